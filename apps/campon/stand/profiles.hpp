@@ -1,0 +1,31 @@
+// Network and region profiles, found and parsed; and the configured lines.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "apps/libcampon/line_config.hpp"
+#include "apps/libcampon/profile_store.hpp"
+#include "provider/network_profile.hpp"
+#include "provider/region.hpp"
+
+namespace campon::cli {
+
+struct Network {
+  provider::NetworkProfile profile;
+  provider::Region region;
+};
+
+// `region` empty: the one that the network profile names. Errors: unknown_profile, bad_profile with file and line.
+env::Expected<Network> load_network(const apps::ProfileStore& store, const std::string& name, const std::string& region = {});
+
+// "nanp_class, panasonic_kx_tda", for messages.
+std::string names_of_networks(const apps::ProfileStore& store);
+
+// $CAMPON_CONFIG, else /etc/campon/campon.toml.
+std::string config_file();
+// Errors: bad_profile naming the file, and when there is none what to give instead.
+env::Expected<std::vector<apps::LineConfig>> configured_lines();
+env::Expected<apps::LineConfig> first_configured_line();
+
+}  // namespace campon::cli

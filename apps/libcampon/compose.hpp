@@ -1,0 +1,43 @@
+// Puts a line device together: channel, driver, line. The one place where a device path and a modem's name become objects.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "apps/libcampon/line_config.hpp"
+#include "apps/libcampon/profile_store.hpp"
+#include "drivers/atmodem/voice_port.hpp"
+#include "hal/env/byte_channel.hpp"
+#include "hal/env/real/asio_scheduler.hpp"
+#include "hal/env/trace.hpp"
+#include "hal/line.hpp"
+
+namespace campon::apps {
+
+// Destroying it closes the channel, which drops DTR: the modem goes on hook.
+class Device {
+ public:
+  Device(std::unique_ptr<env::ByteChannel> channel, std::unique_ptr<atmodem::VoicePort> port, std::unique_ptr<hal::Line> line)
+      : channel_(std::move(channel)), port_(std::move(port)), line_(std::move(line)) {}
+  Device(Device&&) = default;
+  Device& operator=(Device&&) = delete;
+
+  [[nodiscard]] hal::Line& line() { return *line_; }
+
+ private:
+  // Each stands on the one before it, and is destroyed before it.
+  std::unique_ptr<env::ByteChannel> channel_;
+  std::unique_ptr<atmodem::VoicePort> port_;
+  std::unique_ptr<hal::Line> line_;
+};
+
+// "/dev/pts/N", or a link to one, is a pty; everything else is taken for a serial port.
+// Errors: device_missing, device_held, device_unfit.
+env::Expected<std::unique_ptr<env::ByteChannel>> open_channel(env::AsioScheduler& scheduler, const std::string& device);
+
+// The line is not started: nothing has been sent yet. Scheduler and trace must outlive the device.
+// Errors: those of open_channel, unknown_profile, bad_profile.
+env::Expected<Device> open_device(env::AsioScheduler& scheduler, const LineConfig& config, env::Trace& trace,
+                                  const ProfileStore& profiles = ProfileStore());
+
+}  // namespace campon::apps

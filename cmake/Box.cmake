@@ -1,0 +1,15 @@
+# A box is one folder of the layout and one static library. Its headers are reachable only through its target: each box has
+# an include directory that holds one link, to its own folder, so an include against the direction finds nothing.
+function(campon_box target)
+  cmake_parse_arguments(BOX "" "FOLDER" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  if(NOT BOX_SOURCES)
+    file(GLOB BOX_SOURCES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${BOX_FOLDER}/*.cpp)
+  endif()
+  set(doors ${PROJECT_BINARY_DIR}/include/${target})
+  get_filename_component(parent ${doors}/${BOX_FOLDER} DIRECTORY)
+  file(MAKE_DIRECTORY ${parent})
+  file(CREATE_LINK ${PROJECT_SOURCE_DIR}/${BOX_FOLDER} ${doors}/${BOX_FOLDER} SYMBOLIC)
+  add_library(${target} STATIC ${BOX_SOURCES})
+  target_include_directories(${target} PUBLIC ${doors})
+  target_link_libraries(${target} PUBLIC ${BOX_PUBLIC} PRIVATE ${BOX_PRIVATE} campon_warnings)
+endfunction()

@@ -1,0 +1,296 @@
+#include "hal/line.hpp"
+
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "hal/env/turn_queue.hpp"
+
+namespace campon::hal {
+
+namespace {
+using S = LineState;
+using I = LineInput;
+using A = LineAction;
+using env::ErrorCode;
+using env::Remedy;
+using env::Result;
+using env::TraceKind;
+
+Result refused(std::string_view why, S state) {
+  if (state == S::out_of_service) return env::fail(ErrorCode::line_down, Remedy::gone, std::string(why));
+  return env::fail(ErrorCode::bad_state, Remedy::misuse, std::string(why));
+}
+Result cancelled() { return env::fail(ErrorCode::cancelled, Remedy::refused, "the line was released"); }
+Result ring_came_first() { return env::fail(ErrorCode::line_ringing, Remedy::later, "somebody rang before the line was seized"); }
+Result device_away() { return env::fail(ErrorCode::device_missing, Remedy::gone, "the device is away"); }
+}  // namespace
+
+class Line::Core final : public SignalSink {
+ public:
+  Core(std::string name, SignalPort& port, env::Scheduler& scheduler, env::Trace& trace, LineTimers timers)
+      : name_(std::move(name)), port_(port), scheduler_(scheduler), trace_(trace), timers_(timers), later_(scheduler) {
+    port_.attach(this);
+  }
+  ~Core() { port_.attach(nullptr); }
+  Core(const Core&) = delete;
+  Core& operator=(const Core&) = delete;
+
+  using Command = std::function<void(Done)>;
+
+  void order(I input, Command command, Done done);
+  void flash(Duration length, Done done);
+  void release(Done done);
+  void on_signal(Evidence evidence, LineFact fact) override;
+
+  std::string name_;
+  SignalPort& port_;
+  LineSink* sink_ = nullptr;
+  env::StateMachine<LineMachine, k_line_table> machine_;
+
+ private:
+  struct Order {
+    Command command;
+    Done done;
+  };
+
+  LineAction step(I input, std::string_view* why = nullptr);
+  void give(Command command);
+  void command_ended(std::uint64_t generation, const Result& result);
+  void act_on_end(A action, const Result& result);
+  void order_release();
+  void release_ended(const Result& result);
+  void finish(const Result& result);
+  void finish_releases(const Result& result);
+  void fail_deferred(const Result& why);
+  void abandon(const Result& why);
+  void guard_over();
+  void ring(const RingBurst& burst);
+  void ring_timer();
+  void watch_ringback(const LineFact& fact, Evidence evidence);
+  void tell(Evidence evidence, LineFact fact);
+  void answer_later(Done done, Result result);
+
+  env::Scheduler& scheduler_;
+  env::Trace& trace_;
+  LineTimers timers_;
+  env::TurnQueue later_;
+  std::optional<Done> running_;
+  std::uint64_t generation_ = 0;
+  std::optional<Order> deferred_seize_;
+  std::vector<Done> releases_;
+  bool ringback_ = false;
+  env::Timer guard_;
+  env::Timer ring_end_;
+  env::Timer ringback_end_;
+};
+
+LineAction Line::Core::step(I input, std::string_view* why) {
+  const auto& cell = machine_.step(input, [&](S from, const auto& taken) {
+    if (taken.outcome == env::Outcome::go || taken.outcome == env::Outcome::refuse)
+      trace_.note(scheduler_.now(), TraceKind::state, name_, env::describe_step<LineMachine>(from, input, taken));
+  });
+  if (cell.outcome == env::Outcome::refuse && why != nullptr) *why = cell.why;
+  return cell.action;
+}
+
+void Line::Core::answer_later(Done done, Result result) {
+  if (!done) return;
+  later_.defer([done = std::move(done), result = std::move(result)] { done(result); });
+}
+
+void Line::Core::order(I input, Command command, Done done) {
+  std::string_view why;
+  const S before = machine_.state();
+  if ((running_ && input != I::seize) || deferred_seize_) {
+    answer_later(std::move(done), refused("another order is running", S::off_hook));
+    return;
+  }
+  const A action = step(input, &why);
+  if (!why.empty()) {
+    answer_later(std::move(done), refused(why, before));
+    return;
+  }
+  if (action == A::defer_seize) {
+    deferred_seize_ = Order{std::move(command), std::move(done)};
+    return;
+  }
+  running_ = std::move(done);
+  ringback_ = false;
+  ringback_end_.reset();
+  if (machine_.is(S::answering)) ring_end_.reset();
+  give(std::move(command));
+}
+
+void Line::Core::give(Command command) {
+  const auto generation = ++generation_;
+  command([this, generation](const Result& result) { command_ended(generation, result); });
+}
+
+void Line::Core::command_ended(std::uint64_t generation, const Result& result) {
+  if (generation != generation_) return;  // a release has ended this order already
+  act_on_end(step(result ? I::done : I::failed), result);
+}
+
+void Line::Core::act_on_end(A action, const Result& result) {
+  if (action == A::fail_and_release) {
+    finish(result);
+    order_release();
+  } else if (action == A::finish || action == A::finish_failed) {
+    finish(result);
+  }
+}
+
+void Line::Core::finish(const Result& result) {
+  if (!running_) return;
+  const Done done = std::exchange(running_, std::nullopt).value();
+  answer_later(done, result);
+}
+
+void Line::Core::finish_releases(const Result& result) {
+  for (Done& done : std::exchange(releases_, {})) answer_later(std::move(done), result);
+}
+
+void Line::Core::flash(Duration length, Done done) {
+  const Capabilities can = port_.capabilities();
+  if (!can.flash || length < can.flash_shortest || length > can.flash_longest) {
+    answer_later(std::move(done), env::fail(ErrorCode::not_supported, Remedy::unsupported, "the device cannot flash for that length"));
+    return;
+  }
+  order(
+      I::flash, [this, length](Done ended) { port_.flash(length, std::move(ended)); }, std::move(done));
+}
+
+void Line::Core::release(Done done) {
+  fail_deferred(cancelled());
+  const A action = step(I::release);
+  if (action == A::already_on_hook) {
+    answer_later(std::move(done), {});
+    return;
+  }
+  releases_.push_back(std::move(done));
+  if (action == A::order_release) {
+    finish(cancelled());
+    order_release();
+  }
+}
+
+void Line::Core::order_release() {
+  ringback_ = false;
+  ringback_end_.reset();
+  const auto generation = ++generation_;
+  port_.release([this, generation](const Result& result) {
+    if (generation == generation_) release_ended(result);
+  });
+}
+
+void Line::Core::release_ended(const Result& result) {
+  if (step(result ? I::done : I::failed) == A::abandon) {
+    abandon(result);
+    return;
+  }
+  guard_ = scheduler_.after(timers_.hook_guard, [this] { guard_over(); });
+  finish_releases({});
+}
+
+void Line::Core::guard_over() {
+  if (step(I::guard_over) != A::seize_or_rest || !deferred_seize_) return;
+  Order seize = std::exchange(deferred_seize_, std::nullopt).value();
+  step(I::seize);
+  running_ = std::move(seize.done);
+  give(std::move(seize.command));
+}
+
+void Line::Core::fail_deferred(const Result& why) {
+  if (!deferred_seize_) return;
+  answer_later(std::exchange(deferred_seize_, std::nullopt)->done, why);
+}
+
+void Line::Core::abandon(const Result& why) {
+  ++generation_;
+  guard_.reset();
+  ring_end_.reset();
+  ringback_end_.reset();
+  ringback_ = false;
+  finish(why);
+  fail_deferred(why);
+  finish_releases(why);
+}
+
+void Line::Core::on_signal(Evidence evidence, LineFact fact) {
+  if (const auto* burst = std::get_if<RingBurst>(&fact)) ring(*burst);
+  if (std::holds_alternative<DeviceGone>(fact) && step(I::gone) == A::abandon) abandon(device_away());
+  tell(evidence, fact);
+  watch_ringback(fact, evidence);
+}
+
+void Line::Core::ring(const RingBurst& /*burst*/) {
+  const A action = step(I::ring);
+  if (action == A::ring_first) fail_deferred(ring_came_first());
+  if (action == A::give_way) {
+    finish(ring_came_first());
+    order_release();
+  }
+  if (machine_.is(S::ringing)) ring_timer();
+}
+
+void Line::Core::ring_timer() {
+  ring_end_ = scheduler_.after(timers_.ring_stopped, [this] {
+    step(I::ring_stopped);
+    tell(Evidence::inferred, RingStopped{});
+  });
+}
+
+// Voice right after ringback, or ringback that does not come again, is an answered call; nothing on an analogue loop says
+// it better unless the exchange reverses polarity.
+void Line::Core::watch_ringback(const LineFact& fact, Evidence evidence) {
+  if (!machine_.is(S::off_hook)) return;
+  if (std::holds_alternative<Ringback>(fact)) {
+    ringback_ = true;
+    ringback_end_ = scheduler_.after(timers_.ringback_stopped, [this] {
+      ringback_ = false;
+      tell(Evidence::inferred, Answered{});
+    });
+    return;
+  }
+  const bool was_ringing = std::exchange(ringback_, false);
+  ringback_end_.reset();
+  if (was_ringing && std::holds_alternative<Voice>(fact)) tell(evidence, Answered{});
+}
+
+void Line::Core::tell(Evidence evidence, LineFact fact) {
+  trace_.note(scheduler_.now(), TraceKind::heard, name_, describe(fact));
+  if (sink_ != nullptr) sink_->on_line_event({scheduler_.now(), evidence, std::move(fact)});
+}
+
+Line::Line(std::string name, SignalPort& port, env::Scheduler& scheduler, env::Trace& trace, LineTimers timers)
+    : core_(std::make_unique<Core>(std::move(name), port, scheduler, trace, timers)) {}
+Line::~Line() = default;
+
+void Line::attach(LineSink* sink) { core_->sink_ = sink; }
+const std::string& Line::name() const { return core_->name_; }
+std::string_view Line::device() const { return core_->port_.name(); }
+LineState Line::state() const { return core_->machine_.state(); }
+Capabilities Line::capabilities() const { return core_->port_.capabilities(); }
+
+void Line::start(Done done) {
+  core_->order(
+      I::start, [core = core_.get()](Done ended) { core->port_.start(std::move(ended)); }, std::move(done));
+}
+void Line::seize(Done done) {
+  core_->order(
+      I::seize, [core = core_.get()](Done ended) { core->port_.seize(std::move(ended)); }, std::move(done));
+}
+void Line::answer(Done done) {
+  core_->order(
+      I::answer, [core = core_.get()](Done ended) { core->port_.answer(std::move(ended)); }, std::move(done));
+}
+void Line::send_digits(const DialString& digits, Done done) {
+  core_->order(
+      I::send_digits, [core = core_.get(), digits](Done ended) { core->port_.send_digits(digits, std::move(ended)); }, std::move(done));
+}
+void Line::flash(Duration length, Done done) { core_->flash(length, std::move(done)); }
+void Line::release(Done done) { core_->release(std::move(done)); }
+
+}  // namespace campon::hal

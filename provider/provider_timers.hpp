@@ -1,0 +1,25 @@
+// Every wait of the provider: name, default, range, source. No other duration stands in provider/.
+#pragma once
+
+#include <chrono>
+
+#include "hal/env/time.hpp"
+
+namespace campon::provider {
+
+using namespace std::chrono_literals;
+
+struct ProviderTimers {
+  // Off hook, no dial tone for this long: the attempt ends with no_dial_tone. [V.250 S6; fault L01]
+  env::Duration dial_tone = 8s;
+  // A ring is offered at the latest this long after its first burst, whatever is still unknown about it. [fault L08]
+  env::Duration offer_at_latest = 4s;
+  // Where the device cannot hear dial tone: off hook this long before the first digit. [feature-codes 8: JP 3 s, AU 2.7 s]
+  env::Duration blind_dial = 3s;
+  // After the answered recall: nothing but silence for this long means that the other party never answered.
+  env::Duration connecting = 90s;
+  // A finished completion is remembered this long, so that its id is not given again. [invariant I3]
+  env::Duration remembered = 60s;
+};
+
+}  // namespace campon::provider

@@ -1,0 +1,81 @@
+#include "apps/libcampon/compose.hpp"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+
+#include "tests/hal/env_real/host_pty.hpp"
+
+namespace campon::apps {
+namespace {
+
+namespace fs = std::filesystem;
+using env::ErrorCode;
+using ::testing::HasSubstr;
+
+class ADevice : public ::testing::Test {
+ protected:
+  ADevice() {
+    std::string name = (fs::temp_directory_path() / "campon-compose-XXXXXX").string();
+    if (::mkdtemp(name.data()) != nullptr) folder = name;
+    fs::create_symlink(host.path(), link());
+  }
+  ~ADevice() override { fs::remove_all(folder); }
+  [[nodiscard]] std::string link() const { return (folder / "line1").string(); }
+  env::Expected<Device> open(const std::string& device, const std::string& modem = LineConfig().modem) {
+    return open_device(scheduler, LineConfig{"kitchen", device, "nanp_class", "", modem}, trace);
+  }
+
+  env::AsioScheduler scheduler;
+  env::NullTrace trace;
+  env::HostPty host;
+  fs::path folder;
+};
+
+TEST_F(ADevice, IsALineOverAPty) {
+  auto device = open(host.path());
+  ASSERT_TRUE(device) << device.error().what;
+  EXPECT_EQ(device->line().name(), "kitchen");
+}
+
+TEST_F(ADevice, IsFoundThroughALinkToAPty) {
+  const auto device = open(link());
+  EXPECT_TRUE(device) << device.error().what;
+}
+
+TEST_F(ADevice, HasSaidNothingBeforeItsLineIsStarted) {
+  const auto device = open(host.path());
+  scheduler.run_until([] { return false; }, env::k_moment);
+  EXPECT_EQ(host.heard(), "");
+}
+
+TEST_F(ADevice, IsNotTouchedForAnUnknownModem) {
+  const auto device = open(host.path(), "nosuch");
+  ASSERT_FALSE(device);
+  EXPECT_EQ(device.error().code, ErrorCode::unknown_profile);
+  EXPECT_THAT(device.error().what, HasSubstr("generic_v253"));
+}
+
+TEST_F(ADevice, IsHeldByOneLine) {
+  const auto first = open(host.path());
+  const auto second = open(link());
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, ErrorCode::device_held);
+}
+
+TEST_F(ADevice, IsNamedWhenItIsMissing) {
+  for (const std::string path : {"/dev/ttyACM987", "/dev/pts/987654", "/nowhere/line1"}) {
+    const auto device = open(path);
+    ASSERT_FALSE(device);
+    EXPECT_EQ(device.error().code, ErrorCode::device_missing);
+    EXPECT_THAT(device.error().what, HasSubstr(path));
+  }
+}
+
+TEST_F(ADevice, IsFreeAgainWhenItIsClosed) {
+  { const auto first = open(host.path()); }
+  EXPECT_TRUE(open(host.path()));
+}
+
+}  // namespace
+}  // namespace campon::apps

@@ -1,0 +1,95 @@
+// The whole stack in virtual time: a user of the provider on one line, a modem, an exchange and its other subscribers.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "drivers/atmodem/voice_port.hpp"
+#include "drivers/loopback/pair.hpp"
+#include "hal/env/rng.hpp"
+#include "hal/env/virtual_scheduler.hpp"
+#include "hal/env/wall_clock.hpp"
+#include "hal/line.hpp"
+#include "hw-sim/simulator.hpp"
+#include "provider/line_provider.hpp"
+
+namespace campon::scenario {
+
+using namespace std::chrono_literals;
+using provider::CallId;
+using provider::CallState;
+using provider::CallView;
+using provider::CompletionId;
+using provider::CompletionMode;
+using provider::CompletionState;
+using provider::CompletionView;
+
+// Keeps every line of the trace; its text is the fingerprint of a run.
+class KeptTrace final : public env::Trace {
+ public:
+  void note(env::Time at, env::TraceKind kind, std::string_view who, std::string_view text) override;
+  std::string text;
+};
+
+// A person with a program on one line, who notes what the provider tells.
+class User final : public provider::LineObserver {
+ public:
+  User(std::string_view plan, std::string_view network, std::string_view number, std::uint64_t seed = 1,
+       std::string_view modem = "generic_v253", std::string_view sim_modem = "generic_v253");
+  ~User();
+
+  // Calls and waits until the call is in `until`, at most a minute of line time. The call, or 0 when it came to nothing.
+  CallId calls(std::string_view number, CallState until);
+  // Asks and waits for the reply.
+  env::Expected<CompletionId> completes(CallId call, CompletionMode mode, std::uint32_t message = 0);
+  env::Result cancels(CompletionId id);
+  env::Result answers(CallId call);
+  env::Result drops(CallId call);
+  // Waits, at most `within`, until a call is offered that was not known before.
+  std::optional<CallView> is_offered(env::Duration within);
+  bool waits_until(CallId call, CallState state, env::Duration within);
+  void waits(env::Duration time) { scheduler.advance(time); }
+
+  [[nodiscard]] CallState state_of(CallId call) const;
+  [[nodiscard]] CompletionView last(CompletionId id) const;
+  [[nodiscard]] bool off_hook() const { return exchange->lines().front().off_hook; }
+
+  void on_call_offered(const CallView& call) override { offered.push_back(call); }
+  void on_call_state(const CallView& call) override { states.push_back(call); }
+  void on_call_info(const CallView& call) override { infos.push_back(call); }
+  void on_ringing(int mode, int count) override { rings.push_back({mode, count}); }
+  void on_completions_changed(std::size_t outstanding) override { counts.push_back(outstanding); }
+  void on_completion_cancelled(CompletionId id) override { cancelled_from_outside.push_back(id); }
+  void on_completion(const CompletionView& completion) override { completions.push_back(completion); }
+
+  env::VirtualScheduler scheduler;
+  env::SeededRng rng;
+  KeptTrace trace;
+  std::string wire;  // every byte between computer and modem, with its direction and time
+  std::vector<CallView> offered, states, infos;
+  std::vector<std::pair<int, int>> rings;
+  std::vector<std::size_t> counts;
+  std::vector<CompletionId> cancelled_from_outside;
+  std::vector<CompletionView> completions;
+
+ private:
+  env::VirtualWallClock clock;
+  provider::NetworkProfile network_;
+  provider::Region region_;
+  std::unique_ptr<loopback::Pair> pair_;
+
+ public:
+  std::unique_ptr<sim::Simulator> exchange;
+
+ private:
+  std::unique_ptr<atmodem::VoicePort> port_;
+  std::unique_ptr<hal::Line> hal_line_;
+
+ public:
+  std::unique_ptr<provider::LineProvider> line;
+};
+
+}  // namespace campon::scenario

@@ -1,0 +1,4 @@
+// Looks upwards.
+#pragma once
+#include "provider/call.hpp"
+#include <campon/tspi.h>

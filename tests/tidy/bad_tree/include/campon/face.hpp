@@ -1,0 +1,4 @@
+// The public face knows nothing of the inside.
+#pragma once
+#include "campon/line.hpp"
+#include "provider/line_provider.hpp"

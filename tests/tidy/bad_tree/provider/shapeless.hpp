@@ -1,0 +1,4 @@
+
+namespace campon {
+int shapeless();
+}
