@@ -133,6 +133,7 @@ class LineProvider::Core final : public hal::LineSink {
   void not_known(const ProcedureRun& run, Completion& completion, Call& call);
   void not_sent(const ProcedureRun& run, Completion& completion, Call& call);
   void refused(const ProcedureRun& run, Completion& completion);
+  void clear_up(const Completion& completion);
   void release_call(Call& call, CallInput input);
   void cancel_ended(RunEnd end, const env::Error& why, CompletionId id, Done done);
   void abandon_run(const env::Error& why);

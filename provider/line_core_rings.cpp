@@ -15,8 +15,9 @@ std::vector<RecallCandidate> LineProvider::Core::candidates() const {
   std::vector<RecallCandidate> out;
   for (const auto& [id, completion] : completions_) {
     const CompletionState state = completion.machine.state();
-    if (completion.view.mode == CompletionMode::callback && (state == CompletionState::outstanding || state == CompletionState::cancelling))
-      out.push_back({id, completion.view.number});
+    const bool live = state == CompletionState::outstanding || state == CompletionState::cancelling;
+    const bool ended_here = state == CompletionState::cancelled || state == CompletionState::expired;
+    if (completion.view.mode == CompletionMode::callback && (live || ended_here)) out.push_back({id, completion.view.number, live});
   }
   return out;
 }
@@ -38,6 +39,7 @@ void LineProvider::Core::ring_burst(const hal::RingBurst& burst) {
   ring_->cadence.add(burst);
   const int count = ring_->bursts++;
   if (!ring_->judged) judge(false);
+  if (ring_->suppressed) return;
   const int mode = ring_->recall.value != 0 ? k_recall_ring : k_ordinary_ring;
   later_.defer([this, mode, count] {
     if (observer_ != nullptr) observer_->on_ringing(mode, count);

@@ -161,10 +161,14 @@ void LineProvider::Core::not_sent(const ProcedureRun& run, Completion& completio
 void LineProvider::Core::not_known(const ProcedureRun& run, Completion& completion, Call& call) {
   step_completion(completion, CompletionInput::unknown);
   reply(completion, tl::unexpected(run_error(run)));
+  clear_up(completion);
+  release_call(call, CallInput::failed);
+}
+
+void LineProvider::Core::clear_up(const Completion& completion) {
   const CancelProcedure* cancel = network_.cancel();
   if (cancel != nullptr && (cancel->scope == CancelScope::one || outstanding() == 0))
     jobs_.push_back({Purpose::clear_up, completion.view.id, completion.view.number, nullptr});
-  release_call(call, CallInput::failed);
 }
 
 void LineProvider::Core::release_call(Call& call, CallInput input) {
@@ -186,6 +190,7 @@ void LineProvider::Core::abandon_run(const env::Error& why) {
   if (Completion* completion = find(run.completion)) {
     step_completion(*completion, why.remedy == Remedy::gone ? CompletionInput::lost : CompletionInput::hung_up);
     reply(*completion, tl::unexpected(why));
+    if (open_ && run.procedure.has_sent()) clear_up(*completion);
   }
 }
 

@@ -38,6 +38,8 @@ class ProcedureRun {
   [[nodiscard]] std::optional<env::Time> next_deadline() const { return deadline_; }
 
   [[nodiscard]] RunEnd end() const { return end_; }
+  // Whether digits have gone out that the network may have acted on.
+  [[nodiscard]] bool has_sent() const { return sent_; }
   [[nodiscard]] Acceptance acceptance() const { return acceptance_; }
   // What the end rests on, for people: "stutter dial tone", "nothing for 4000 ms".
   [[nodiscard]] const std::string& why() const { return why_; }

@@ -23,8 +23,9 @@ class Judge {
   Judge(const RecallRules& rules, const std::vector<RecallCandidate>& candidates, const RingEvidence& ring)
       : rules_(rules), candidates_(candidates), ring_(ring) {}
 
-  Verdict judge() const {
+  Verdict judge() {
     if (candidates_.empty()) return ordinary("no request is outstanding");
+    live_ = static_cast<std::size_t>(std::count_if(candidates_.begin(), candidates_.end(), [](const auto& each) { return each.live; }));
     const CompletionId named = named_by_caller_id();
     if (ring_.caller && ring_.caller->call_type == hal::CallType::ring_back) return by_call_type(named);
     if (cadence() == PatternMatch::no) return ordinary("the cadence " + ring_.cadence.describe() + " is not the network's recall ring");
@@ -46,9 +47,13 @@ class Judge {
 
   CompletionId named_by_caller_id() const {
     if (!ring_.caller) return {};
-    for (const auto& candidate : candidates_)
-      if (same_subscriber(ring_.caller->number, candidate.number)) return candidate.id;
-    return {};
+    CompletionId ended;
+    for (const auto& candidate : candidates_) {
+      if (!same_subscriber(ring_.caller->number, candidate.number)) continue;
+      if (candidate.live) return candidate.id;
+      ended = candidate.id;
+    }
+    return ended;
   }
 
   bool caller_id_may_come() const { return rules_.caller_id_is_target && ring_.line_shows_caller_id && !ring_.caller && !ring_.final; }
@@ -56,15 +61,15 @@ class Judge {
   Verdict by_call_type(CompletionId named) const {
     if (named.value != 0) return recall(named, "call type 'ring back when free', number " + env::escaped(ring_.caller->number));
     if (!ring_.caller->number.empty()) return ordinary("a ring-back call from a number nothing is outstanding for");
-    return recall(candidates_.front().id, "call type 'ring back when free', without a number: the oldest request");
+    return recall(oldest(), "call type 'ring back when free', without a number: the oldest request");
   }
 
   Verdict by_cadence(CompletionId named) const {
     const std::string heard = "recall cadence " + ring_.cadence.describe() + " heard";
     if (named.value != 0) return recall(named, heard + "; number is " + env::escaped(ring_.caller->number));
-    if (candidates_.size() == 1) return recall(candidates_.front().id, heard + "; one request is outstanding");
+    if (candidates_.size() == 1) return recall(oldest(), heard + "; one request is outstanding");
     if (caller_id_may_come()) return {};
-    return recall(candidates_.front().id, heard + "; no number was shown: the oldest request");
+    return recall(oldest(), heard + "; no number was shown: the oldest request");
   }
 
   Verdict by_caller_id(CompletionId named) const {
@@ -74,11 +79,18 @@ class Judge {
 
   Verdict by_window() const {
     if (!ring_.final) return {};
-    if (candidates_.size() != 1) return ordinary("several requests are outstanding and nothing tells which rings");
+    if (live_ == 0) return ordinary("no request is outstanding");
+    if (live_ != 1) return ordinary("several requests are outstanding and nothing tells which rings");
     const bool silent_number = rules_.caller_id_is_target && ring_.line_shows_caller_id;
     if (silent_number) return ordinary("a recall would show its number, and this ring shows none");
     if (!rules_.cadences.empty() && ring_.cadence.measured()) return ordinary("the recall cadence was not completed");
-    return recall(candidates_.front().id, "one request is outstanding and nothing contradicts it");
+    return recall(oldest(), "one request is outstanding and nothing contradicts it");
+  }
+
+  // The oldest that lives; the oldest of all when none does.
+  CompletionId oldest() const {
+    const auto found = std::find_if(candidates_.begin(), candidates_.end(), [](const auto& each) { return each.live; });
+    return found == candidates_.end() ? candidates_.front().id : found->id;
   }
 
   static Verdict recall(CompletionId id, std::string reasons) { return {Kind::recall, id, std::move(reasons)}; }
@@ -87,6 +99,7 @@ class Judge {
   const RecallRules& rules_;
   const std::vector<RecallCandidate>& candidates_;
   const RingEvidence& ring_;
+  std::size_t live_ = 0;
 };
 
 }  // namespace

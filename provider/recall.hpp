@@ -15,6 +15,7 @@ namespace campon::provider {
 struct RecallCandidate {
   CompletionId id;
   std::string number;  // what was dialled
+  bool live = true;    // false: it has ended here, and the network may not know yet [faults X05, X06, X12]
 };
 
 // What is known about a ring so far.
@@ -32,7 +33,8 @@ struct Verdict {
   std::string reasons;  // for people: "cadence 400/200/400/200/800/4000 heard; number is 5550123"
 };
 
-// `candidates` are the requests the network may recall now, oldest first.
+// `candidates` are the requests that the network may recall now, oldest first. A recall of one that has ended is recognised,
+// so that it need not ring anybody; it is never guessed.
 Verdict judge_ring(const RecallRules& rules, const std::vector<RecallCandidate>& candidates, const RingEvidence& ring);
 
 // Whether a caller id names the number that was dialled: equal, or one ends with the other and at least 7 digits agree

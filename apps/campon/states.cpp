@@ -6,6 +6,7 @@
 
 #include "apps/campon/output/report.hpp"
 #include "apps/campon/verbs.hpp"
+#include "drivers/atmodem/chat.hpp"
 #include "hal/line_states.hpp"
 #include "provider/state_tables.hpp"
 
@@ -19,7 +20,7 @@ struct Options {
 
 // Every machine of the program, in one place.
 std::vector<env::PrintableTable> all_tables() {
-  std::vector<env::PrintableTable> tables{hal::line_states()};
+  std::vector<env::PrintableTable> tables{hal::line_states(), atmodem::chat_states()};
   for (const auto& table : provider::state_tables()) tables.push_back(table);
   return tables;
 }

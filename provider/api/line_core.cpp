@@ -81,7 +81,11 @@ void LineCore::on_call_info(const provider::CallView& view) {
 void LineCore::on_completion(const provider::CompletionView& completion) {
   const auto self = shared_from_this();
   reporter_->guard("completions", completion_handler, to_completion(completion));
-  if (const auto call = find(completion.call)) update(call, provider::CallView(call->view));
+  const auto call = find(completion.call);
+  if (!call) return;
+  auto view = call->view;
+  if (completion.state == provider::CompletionState::camped) view.completion = completion.id;
+  update(call, view);
 }
 
 void LineCore::on_service(bool in_service) {

@@ -128,6 +128,28 @@ TEST_F(ARing, IsOrdinaryWhenSeveralCouldRingAndNothingTellsWhich) {
   EXPECT_EQ(verdict(true).kind, Kind::ordinary);
 }
 
+TEST_F(ARing, IsKnownForTheRecallOfARequestThatHasEnded) {
+  candidates.push_back({CompletionId{5}, "5550123", false});
+  recall_cadence();
+  EXPECT_EQ(verdict().kind, Kind::recall);
+  EXPECT_EQ(verdict().id, CompletionId{5});
+}
+
+TEST_F(ARing, IsTakenForALiveRequestRatherThanAnEndedOne) {
+  candidates.push_back({CompletionId{5}, "5550123", false});
+  outstanding(6, "5550123");
+  recall_cadence();
+  from("5550123");
+  EXPECT_EQ(verdict().id, CompletionId{6});
+}
+
+TEST_F(ARing, IsNeverGuessedToBeTheRecallOfAnEndedRequest) {
+  shows_caller_id = false;
+  candidates.push_back({CompletionId{5}, "5550123", false});
+  cadence.add({});
+  EXPECT_EQ(verdict(true).kind, Kind::ordinary);
+}
+
 TEST_F(ARing, KeepsAStrangersTextOutOfItsReasons) {
   outstanding(1, "5550123");
   burst(400ms);

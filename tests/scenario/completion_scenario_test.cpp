@@ -246,6 +246,21 @@ TEST_F(OnAPublicNetwork, ACancelBetweenTheFirstRingAndTheOfferWins) {
   EXPECT_THAT(a.exchange->requests(), IsEmpty());
 }
 
+TEST_F(OnAPublicNetwork, HangingUpWhileTheNetworkIsAskedTakesTheRequestBack) {
+  b.be_busy();
+  const CallId call = a.calls("5550123", CallState::busy);
+  std::optional<env::Expected<CompletionId>> reply;
+  a.line->complete(call, CompletionMode::callback, 0, [&](auto result) { reply = std::move(result); });
+  ASSERT_TRUE(a.scheduler.run_until([&] { return !a.exchange->requests().empty(); }, k_minute));
+  ASSERT_FALSE(reply);
+  EXPECT_TRUE(a.drops(call));
+  ASSERT_TRUE(reply);
+  EXPECT_EQ(reply->error().remedy, env::Remedy::unknown);
+  a.waits(k_minute);
+  EXPECT_THAT(a.exchange->requests(), IsEmpty());
+  EXPECT_FALSE(a.off_hook());
+}
+
 TEST_F(OnAPublicNetwork, ARecallMayBeDeclined) {
   b.be_busy();
   const CompletionId id = callback("5550123");

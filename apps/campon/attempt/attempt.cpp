@@ -231,7 +231,8 @@ std::string Attempt::status() const {
   if (talked_) return "talking with " + wish_.number;
   if (completion_ && !completion_->over())
     return "waiting for " + wish_.number + ": " + quoted(*completion_) + ", " + std::string(to_string(completion_->state()));
-  return "calling " + wish_.number + ": " + std::string(to_string(call_->progress()));
+  const std::string progress(call_->progress() == CallProgress::none ? "taking the line" : to_string(call_->progress()));
+  return "calling " + wish_.number + ": " + progress;
 }
 
 }  // namespace campon::cli
