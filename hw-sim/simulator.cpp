@@ -58,10 +58,29 @@ class StationSubscriber final : public Subscriber {
   env::Scheduler& scheduler_;
 };
 
+// What passes on one line, into the trace.
+class LineNotes final : public LineTap {
+ public:
+  LineNotes(std::string number, env::Scheduler& scheduler, env::Trace& trace)
+      : number_(std::move(number)), scheduler_(scheduler), trace_(trace) {}
+
+  void saw_hook(bool off_hook) override { note(env::TraceKind::heard, off_hook ? "hook off" : "hook on"); }
+  void saw_digit(char digit) override { note(env::TraceKind::heard, std::string("digit ") + digit); }
+  void saw_ring(bool on) override { note(env::TraceKind::sent, on ? "ring on" : "ring off"); }
+  void saw_tone(ToneKind kind) override { note(env::TraceKind::sent, "tone " + std::string(to_string(kind))); }
+
+ private:
+  void note(env::TraceKind kind, const std::string& text) { trace_.note(scheduler_.now(), kind, "exchange", number_ + ": " + text); }
+
+  std::string number_;
+  env::Scheduler& scheduler_;
+  env::Trace& trace_;
+};
+
 class TheSimulator final : public Simulator {
  public:
   TheSimulator(Plan plan, env::Scheduler& scheduler, env::Rng& rng, env::Trace& trace)
-      : exchange_(std::move(plan), scheduler, trace), scheduler_(scheduler), rng_(rng) {}
+      : first_number_(plan.first_number), exchange_(std::move(plan), scheduler, trace), scheduler_(scheduler), rng_(rng), trace_(trace) {}
 
   env::Result attach_modem(std::string_view number, std::string_view personality, env::ByteChannel& dce) override {
     if (modems_.contains(number))
@@ -73,9 +92,21 @@ class TheSimulator final : public Simulator {
     auto parsed = parse_personality(*text, std::string(personality) + ".toml");
     if (!parsed) return tl::unexpected(parsed.error());
     AnalogLine& line = exchange_.add_line(number);
+    const auto notes = notes_.emplace(number, std::make_unique<LineNotes>(std::string(number), scheduler_, trace_)).first;
+    line.connect(notes->second.get());
     modems_.emplace(number, std::make_unique<Modem>(std::move(*parsed), dce, line, scheduler_, rng_));
     return {};
   }
+
+  env::Result set_dtr(std::string_view number, bool on) override {
+    const auto modem = modems_.find(number);
+    if (modem == modems_.end())
+      return env::fail(env::ErrorCode::bad_handle, env::Remedy::misuse, "no modem is on line " + env::escaped(number));
+    modem->second->dtr(on);
+    return {};
+  }
+
+  [[nodiscard]] std::string first_number() const override { return first_number_; }
 
   Subscriber& subscriber(std::string_view number) override {
     const auto found = subscribers_.find(number);
@@ -122,9 +153,12 @@ class TheSimulator final : public Simulator {
   env::Expected<std::string> control(std::string_view command) override { return sim::control(*this, command); }
 
  private:
+  std::string first_number_;
+  std::map<std::string, std::unique_ptr<LineNotes>, std::less<>> notes_;
   Exchange exchange_;
   env::Scheduler& scheduler_;
   env::Rng& rng_;
+  env::Trace& trace_;
   std::map<std::string, std::unique_ptr<Modem>, std::less<>> modems_;
   std::map<std::string, std::unique_ptr<Subscriber>, std::less<>> subscribers_;
 };

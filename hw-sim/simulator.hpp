@@ -61,8 +61,13 @@ class Simulator {
   virtual ~Simulator() = default;
 
   // Puts a modem on a new line with this number. `dce` is the modem's end of the wire to the computer; it must outlive
-  // the simulator. The channel's closing hangs the modem up (DTR low). Errors: unknown_profile, misuse for a second modem.
+  // the simulator. The channel's closing is final: it hangs the modem up and resets it. Errors: unknown_profile, misuse for a second modem.
   virtual env::Result attach_modem(std::string_view number, std::string_view personality, env::ByteChannel& dce) = 0;
+  // Data Terminal Ready at the modem of a line, for channels that can be opened again, such as a pty: the modem hangs up when
+  // it stays low for longer than S25, and keeps its settings. Errors: bad_handle for a number without a modem.
+  virtual env::Result set_dtr(std::string_view number, bool on) = 0;
+  // The number of the first line where nobody asks for another, as the plan says.
+  [[nodiscard]] virtual std::string first_number() const = 0;
   virtual Subscriber& subscriber(std::string_view number) = 0;
   // The subscriber `from` calls a line that has a modem; rings until answered or `give_up_after`.
   virtual env::Result call_line(std::string_view line, std::string_view from, env::Duration give_up_after) = 0;

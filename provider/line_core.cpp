@@ -25,11 +25,17 @@ LineProvider::Core::Core(hal::Line& line, const NetworkProfile& network, const R
 LineProvider::Core::~Core() { line_.attach(nullptr); }
 
 void LineProvider::Core::open(Done done) {
-  line_.start(guarded([this, done = std::move(done)](const env::Result& result) {
-    open_ = result.has_value();
-    if (open_ && observer_ != nullptr) observer_->on_service(true);
-    if (done) done(result);
-  }));
+  if (line_.state() != hal::LineState::out_of_service) return opened(std::move(done), {});
+  line_.start(guarded([this, done = std::move(done)](const env::Result& result) { opened(done, result); }));
+}
+
+void LineProvider::Core::opened(Done done, const env::Result& result) {
+  open_ = result.has_value();
+  answer_later(std::move(done), result);
+  if (!open_) return;
+  later_.defer([this] {
+    if (observer_ != nullptr) observer_->on_service(true);
+  });
 }
 
 void LineProvider::Core::close(Done done) {

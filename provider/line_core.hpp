@@ -86,6 +86,8 @@ class LineProvider::Core final : public hal::LineSink {
     std::string number;
     Done done;
   };
+  void opened(Done done, const env::Result& result);
+
   // Calls.
   void on_line_event(const hal::LineEvent& event) override;
   void seized(CallId id, const env::Result& result);

@@ -133,8 +133,9 @@ void LineProvider::Core::start_dialing(CallId id, bool stutter) {
   dial_tone_.reset();
   Call& call = calls_.at(id);
   call.view.stutter_dial_tone = stutter;
-  step_call(call, CallInput::dial_tone);
+  // The reply before the first state: a new handle is told nothing before its request has succeeded. [tspi.md 3.2]
   answer_later(std::exchange(call.made, nullptr), {});
+  step_call(call, CallInput::dial_tone);
   step_call(call, CallInput::dialing);
   note(TraceKind::sent, who(id), "digits " + call.number.digits());
   line_.send_digits(call.number, guarded([this, id](const env::Result& result) { dialed(id, result); }));

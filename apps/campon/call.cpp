@@ -55,7 +55,7 @@ env::Expected<Wish> wish_of(const Options& options) {
 env::Expected<apps::LineConfig> line_of(const Options& options) {
   apps::LineConfig line{"line 1", options.device, options.network, {}, {}};
   if (options.device.empty()) {
-    auto configured = first_configured_line();
+    auto configured = apps::first_configured_line();
     if (!configured) return configured;
     line = std::move(*configured);
   }
@@ -68,7 +68,7 @@ env::Expected<apps::LineConfig> line_of(const Options& options) {
   if (!line.network.empty()) return line;
   return env::fail(
       env::ErrorCode::unknown_profile, env::Remedy::misuse,
-      "Which network is " + line.device + " on? Give --network with one of: " + names_of_networks(apps::ProfileStore(options.profiles)));
+      "Which network is " + line.device + " on? Give --network with one of: " + apps::names_of_networks(apps::ProfileStore(options.profiles)));
 }
 
 env::Expected<std::unique_ptr<Stand>> stand_for(const Options& options, env::AsioScheduler& scheduler, const Surroundings& around) {
@@ -183,7 +183,7 @@ Verb add_call(CLI::App& program) {
   command->add_option("--hang-up-after", options->hang_up_after, "Once connected, hang up after this time: 3s, 500ms, 2min.");
   command->add_option("--device", options->device,
                       "/dev/ttyACM0, a pty, or sim: (sim:PLAN) for a simulated exchange. Default: the first line of the configuration.");
-  command->add_option("--network", options->network, "Network profile, by name or as a file.");
+  command->add_option("--network", options->network, "apps::Network profile, by name or as a file.");
   command->add_option("--modem", options->modem, "Modem personality; default generic_v253.");
   command->add_option("--profiles", options->profiles, "Folder with profiles of your own.");
   command->add_option("--sim", options->sim, "With sim: an order to the simulator, as \"busy 5550123 20s\"; may be repeated.")

@@ -113,7 +113,7 @@ class DemoRun {
 
 // The modes that a network offers for a busy call.
 env::Expected<std::vector<Scenario>> all_modes_of(const std::string& network) {
-  const auto found = load_network(apps::ProfileStore(), network);
+  const auto found = apps::load_network(apps::ProfileStore(), network);
   if (!found) return tl::unexpected(found.error());
   const auto& profile = found->profile;
   std::vector<Scenario> scenarios;

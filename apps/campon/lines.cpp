@@ -6,7 +6,7 @@
 #include <system_error>
 
 #include "apps/campon/output/report.hpp"
-#include "apps/campon/stand/profiles.hpp"
+#include "apps/libcampon/networks.hpp"
 #include "apps/campon/verbs.hpp"
 #include "drivers/serial/port_list.hpp"
 #include "hal/env/trace.hpp"
@@ -33,13 +33,13 @@ void tell_ports(Report& report) {
 
 int tell_configured(Report& report) {
   std::error_code error;
-  if (!std::filesystem::exists(config_file(), error)) {
-    report.text("Configured lines: none (" + env::escaped(config_file()) + " does not exist).");
+  if (!std::filesystem::exists(apps::config_file(), error)) {
+    report.text("Configured lines: none (" + env::escaped(apps::config_file()) + " does not exist).");
     return code(Exit::reached);
   }
-  const auto lines = configured_lines();
+  const auto lines = apps::configured_lines();
   if (!lines) return report.error(lines.error());
-  report.text("Configured lines (" + env::escaped(config_file()) + "):");
+  report.text("Configured lines (" + env::escaped(apps::config_file()) + "):");
   for (const auto& line : *lines)
     report.tell({{"type", "line"}, {"name", line.name}, {"device", line.device}, {"network", line.network}, {"modem", line.modem}},
                 "  " + line.name + ": " + line.device + ", network " + line.network + ", modem " + line.modem);

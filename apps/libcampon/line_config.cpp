@@ -4,8 +4,8 @@
 #include <set>
 #include <utility>
 
-#include "hal/env/trace.hpp"
 #include "hal/env/toml_reader.hpp"
+#include "hal/env/trace.hpp"
 
 namespace campon::apps {
 namespace {

@@ -18,7 +18,7 @@ std::string escaped(std::string_view raw) {
   out.reserve(raw.size());
   for (const char c : raw) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte < 0x7F && c != '\\') {
+    if (byte >= 0x20 && byte < 0x7F) {
       out += c;
       continue;
     }

@@ -29,7 +29,8 @@ class NullTrace final : public Trace {
 
 std::string_view to_string(TraceKind kind);
 
-// Printable ASCII stays; every other byte and the backslash become \xNN. For text that came from a line, modem or client.
+// Printable ASCII stays; every other byte becomes \xNN. For text that came from a line, modem or client. Escaping twice
+// changes nothing, so every output may do it again.
 std::string escaped(std::string_view raw);
 
 }  // namespace campon::env

@@ -97,7 +97,7 @@ void Exchange::callback(Station& a, bool during_busy) {
   Request request{a.number, target, false, {}};
   request.lifetime = scheduler_.after(plan_.lifetime, [this, caller = a.number, target] { remove(caller, target); });
   requests_.push_back(std::move(request));
-  note(a, "request for " + target + " accepted");
+  note(a, "request " + target + " accepted");
   accept(a);
   if (b.state == S::idle) becomes_free(b);
 }
@@ -133,12 +133,14 @@ void Exchange::cancel(Station& a, const std::string& target) {
   std::erase_if(requests_,
                 [&](const Request& request) { return request.caller == a.number && (target.empty() || request.target == target); });
   if (requests_.size() == before && !target.empty()) return refuse(a, false);
-  note(a, "cancelled " + std::to_string(before - requests_.size()) + " requests");
+  note(a, "request " + (target.empty() ? "all" : target) + " cancelled, were " + std::to_string(before - requests_.size()));
   accept(a);
 }
 
 void Exchange::remove(const std::string& caller, const std::string& target) {
-  std::erase_if(requests_, [&](const Request& request) { return request.caller == caller && request.target == target; });
+  const auto removed =
+      std::erase_if(requests_, [&](const Request& request) { return request.caller == caller && request.target == target; });
+  if (removed > 0) note(station(caller), "request " + target + " over");
 }
 
 void Exchange::forget_requests() { requests_.clear(); }
@@ -174,6 +176,7 @@ void Exchange::serve(Station& b) {
 void Exchange::recall(Request& request) {
   request.recalling = true;
   Station& a = station(request.caller);
+  note(a, "request " + request.target + " recalls");
   a.recall_target = request.target;
   set(a, S::recall);
   a.ring.start(*a.line, plan_.recall_ring, call_set_up_message(request.target, plan_.recall_call_type), plan_.recall_cycles,

@@ -38,6 +38,14 @@ std::vector<env::Duration> cadence(TableReader& reader, std::string_view key) {
   return out;
 }
 
+std::string first_number(TableReader& reader, const Plan& plan) {
+  std::string number = reader.text("first_number");
+  const bool fits = !number.empty() && number.size() == plan.number_length && number.find_first_not_of("0123456789") == std::string::npos &&
+                    plan.number_first_digits.find(number.front()) != std::string::npos;
+  if (!fits) reader.mistake("first_number", "'first_number' is no number of this plan: see number_length and number_first_digits");
+  return number;
+}
+
 std::map<std::string, Feature> codes(std::string_view file, TableReader& parent, std::string_view key) {
   std::map<std::string, Feature> out;
   if (!parent.has(key)) return out;
@@ -70,6 +78,7 @@ env::Expected<Plan> parse_plan(std::string_view toml, std::string_view file) {
   reader.text("source");
   plan.number_length = reader.count("number_length", 15);
   plan.number_first_digits = reader.text("number_first_digits");
+  plan.first_number = first_number(reader, plan);
   plan.emergency = reader.texts("emergency");
   plan.busy_tone_returns_on_refusal = reader.flag("busy_tone_returns_on_refusal", false);
   plan.max_requests = reader.count("max_requests", 64);

@@ -18,6 +18,7 @@ struct Plan {
   std::string name;
   std::size_t number_length = 7;
   std::string number_first_digits;  // digits that a number may begin with
+  std::string first_number;         // of the lines, when nobody asks for others
   std::vector<std::string> emergency;
   std::map<std::string, Feature> at_dial_tone;  // "*66"; {number} stands for the digits of a number
   std::map<char, Feature> at_busy;

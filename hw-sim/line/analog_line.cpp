@@ -20,11 +20,14 @@ std::string_view to_string(ToneKind kind) {
 void AnalogLine::ring_voltage(bool on) {
   if (ringing_ == on) return;
   ringing_ = on;
+  if (tap_ != nullptr) tap_->saw_ring(on);
   if (terminal_ != nullptr) terminal_->on_ring_voltage(on);
 }
 
 void AnalogLine::tone(const Tone& tone) {
+  const bool other = tone_.kind != tone.kind;
   tone_ = tone;
+  if (other && tap_ != nullptr) tap_->saw_tone(tone.kind);
   if (terminal_ != nullptr) terminal_->on_tone(tone);
 }
 
@@ -39,11 +42,14 @@ void AnalogLine::loop_break() {
 void AnalogLine::hook(bool off_hook) {
   if (off_hook_ == off_hook) return;
   off_hook_ = off_hook;
+  if (tap_ != nullptr) tap_->saw_hook(off_hook);
   if (card_ != nullptr) card_->on_hook_change(off_hook);
 }
 
 void AnalogLine::digit(char digit) {
-  if (off_hook_ && card_ != nullptr) card_->on_digit(digit);
+  if (!off_hook_) return;
+  if (tap_ != nullptr) tap_->saw_digit(digit);
+  if (card_ != nullptr) card_->on_digit(digit);
 }
 
 }  // namespace campon::sim

@@ -44,10 +44,23 @@ class LineCard {
   ~LineCard() = default;
 };
 
+// Listens on the pair and does nothing to it.
+class LineTap {
+ public:
+  virtual void saw_hook(bool off_hook) = 0;
+  virtual void saw_digit(char digit) = 0;
+  virtual void saw_ring(bool on) = 0;
+  virtual void saw_tone(ToneKind kind) = 0;
+
+ protected:
+  ~LineTap() = default;
+};
+
 class AnalogLine {
  public:
   void connect(Terminal* terminal) { terminal_ = terminal; }
   void connect(LineCard* card) { card_ = card; }
+  void connect(LineTap* tap) { tap_ = tap; }
 
   void ring_voltage(bool on);
   void tone(const Tone& tone);
@@ -63,6 +76,7 @@ class AnalogLine {
  private:
   Terminal* terminal_ = nullptr;
   LineCard* card_ = nullptr;
+  LineTap* tap_ = nullptr;
   bool off_hook_ = false;
   bool ringing_ = false;
   Tone tone_;

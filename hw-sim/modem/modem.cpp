@@ -46,6 +46,7 @@ void Modem::reset() {
   settings_.s[5] = 8;
   settings_.s[7] = 50;
   settings_.s[8] = 2;
+  settings_.s[25] = 5;
   hook(false);
 }
 
@@ -53,12 +54,35 @@ void Modem::on_bytes(std::string_view bytes) {
   for (const char byte : bytes) take(byte);
 }
 
-// DTR has fallen: hang up, as &D2 says. The settings go too, as after &D3; most chips do.
+// The wire is gone, and with it power: the settings go too.
 void Modem::on_closed(const env::Error& /*why*/) {
+  dtr_low_.reset();
+  drop_call();
+  reset();
+}
+
+void Modem::dtr(bool on) {
+  if (on) return dtr_low_.reset();
+  dtr_low_ = scheduler_.after(std::chrono::milliseconds(settings_.s[25] * 10), [this] { dtr_dropped(); });
+}
+
+void Modem::dtr_dropped() {
+  if (settings_.on_dtr_drop < 2) return;
+  drop_call();
+  if (settings_.on_dtr_drop == 3) reset();
+}
+
+// Whatever was under way ends without a result: nobody is there to read it.
+void Modem::drop_call() {
+  wait_.reset();
+  say_.reset();
+  outgoing_.clear();
+  input_.clear();
   commands_.clear();
   playing_.clear();
-  running_ = false;
-  reset();
+  running_ = data_call_ = awaiting_dial_tone_ = false;
+  settings_.voice_class = settings_.vls = 0;
+  hook(false);
 }
 
 void Modem::take(char byte) {
@@ -128,6 +152,8 @@ Modem::Progress Modem::basic(const AtCommand& command) {
     settings_.quiet = value != 0;
   else if (command.name == "X")
     settings_.x = value;
+  else if (command.name == "&D" && value <= 3)
+    settings_.on_dtr_drop = value;
   else if (command.name == "Z" || command.name == "&F")
     reset();
   else if (command.name == "I")
@@ -144,7 +170,7 @@ Modem::Progress Modem::basic(const AtCommand& command) {
     after_relay();
     return Progress::later;
   } else {
-    static constexpr std::string_view k_accepted = "&C&D&K&R&S&WLMTP";
+    static constexpr std::string_view k_accepted = "&C&K&R&S&WLMTP";
     return k_accepted.find(command.name) == std::string_view::npos ? Progress::failed : Progress::done;
   }
   return Progress::done;

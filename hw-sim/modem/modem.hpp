@@ -28,6 +28,10 @@ class Modem final : public env::ByteSink, public Terminal {
   Modem(const Modem&) = delete;
   Modem& operator=(const Modem&) = delete;
 
+  // Data Terminal Ready, for a channel that is a pty. Low for longer than S25 it acts as &D says: &D0 and &D1 let the call be,
+  // &D2 (the default) hangs up and leaves voice mode, &D3 resets. The other settings survive. [V.250 6.2.9, voice-modems 1.4]
+  void dtr(bool on);
+
  private:
   enum class Result : unsigned char { ok, error, no_carrier, no_dial_tone, busy, no_answer };
   // What a command does next; `later` commands end with finish().
@@ -41,6 +45,7 @@ class Modem final : public env::ByteSink, public Terminal {
     int voice_class = 0;
     int vls = 0;
     int vcid = 0;
+    int on_dtr_drop = 2;  // &D
     bool ring_lengths = false;
     env::Duration tone_length{};
     std::array<int, 100> s{};
@@ -68,6 +73,8 @@ class Modem final : public env::ByteSink, public Terminal {
   Progress number_setting(const AtCommand& command, int most, const std::function<void(int)>& set);
   void finish(Result result);
   void reset();
+  void dtr_dropped();
+  void drop_call();
 
   // The line.
   void hook(bool off);
@@ -106,6 +113,7 @@ class Modem final : public env::ByteSink, public Terminal {
   std::deque<ToneElement> playing_;
   env::Timer wait_;
   env::Timer say_;
+  env::Timer dtr_low_;
   std::deque<std::string> outgoing_;
   env::Time ring_changed_{};
 };

@@ -60,11 +60,15 @@ Attempt::~Attempt() {
   line_.on_recall({});
   line_.on_completion({});
   line_.on_incoming({});
+  line_.on_service({});
 }
 
 void Attempt::take_handlers() {
   line_.on_recall([this](Recall recall) { on_recall(std::move(recall)); });
   line_.on_completion([this](const Completion& completion) { on_completion(completion); });
+  line_.on_service([this](bool in_service) {
+    if (!in_service) device_gone();
+  });
   line_.on_incoming([this](std::unique_ptr<Call> call) {
     const std::string from = env::escaped(call->caller().number);
     tell("stranger", {{"from", from}}, "somebody else rings" + (from.empty() ? "" : " (" + from + ")") + "; it is left ringing");
@@ -176,10 +180,19 @@ void Attempt::on_connected(Call& call) {
 
 void Attempt::on_disconnected(const Call& call) {
   if (outcome_ != Outcome::running) return;  // end() hears it by its own reply
+  if (!line_.in_service()) return device_gone();
   if (talked_) return end(Outcome::connected, wish_.number + " was reached; the other side hung up.");
   // A callback takes the call away and lives on; while the network is being asked, its answer decides.
   if (completion_ ? !completion_->over() : asked_) return;
   end(outcome_of(call.cause()), wish_.number + " " + why(call) + ".");
+}
+
+void Attempt::device_gone() {
+  if (outcome_ != Outcome::running) return;
+  const std::string asked = completion_ && !completion_->over() ? " What was asked of the network may still stand there." : "";
+  const std::string sentence = line_.device() + " went away; see to its cable and power and call again." + asked;
+  error_ = Error{0, Remedy::gone, sentence, {}};
+  end(Outcome::failed, sentence);
 }
 
 void Attempt::end(Outcome outcome, std::string sentence) {

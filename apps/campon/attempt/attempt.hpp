@@ -69,6 +69,7 @@ class Attempt {
   void on_completion(const Completion& completion);
   void on_accepted(const Completion& completion);
   void ask(CompletionMode mode);
+  void device_gone();
   void end(Outcome outcome, std::string sentence);
   void cancel_outstanding();
   void close();

@@ -7,14 +7,14 @@ namespace {
 
 class DeviceStand final : public Stand {
  public:
-  DeviceStand(apps::Device device, Network network, const Surroundings& around)
+  DeviceStand(apps::Device device, apps::Network network, const Surroundings& around)
       : network_(std::move(network)),
         device_(std::move(device)),
         line_(device_.line(), network_.profile, network_.region, around.scheduler, around.clock, around.trace) {}
   provider::LineProvider& line() override { return line_; }
 
  private:
-  Network network_;
+  apps::Network network_;
   apps::Device device_;
   provider::LineProvider line_;
 };
@@ -24,7 +24,7 @@ class DeviceStand final : public Stand {
 env::Expected<std::unique_ptr<Stand>> attached(const apps::LineConfig& config, const std::string& profiles, env::AsioScheduler& scheduler,
                                                const Surroundings& around) {
   const apps::ProfileStore store(profiles);
-  auto network = load_network(store, config.network, config.region);
+  auto network = apps::load_network(store, config.network, config.region);
   if (!network) return tl::unexpected(network.error());
   auto device = apps::open_device(scheduler, config, around.trace, store);
   if (!device) return tl::unexpected(device.error());

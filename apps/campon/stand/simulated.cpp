@@ -12,7 +12,7 @@ namespace {
 
 // The pieces, each standing on those before it and destroyed before them.
 struct Pieces {
-  Network network;
+  apps::Network network;
   std::unique_ptr<loopback::Pair> wire;
   std::unique_ptr<sim::Simulator> exchange;
 };
@@ -57,7 +57,7 @@ env::Expected<std::unique_ptr<SimStand>> simulated(const SimSpec& spec, const st
   const std::string modem_name = spec.modem.empty() ? apps::LineConfig{}.modem : spec.modem;
   auto exchange = sim::Simulator::create(spec.plan, around.scheduler, around.rng, around.trace);
   if (!exchange) return tl::unexpected(exchange.error());
-  auto network = load_network(store, spec.network);
+  auto network = apps::load_network(store, spec.network);
   if (!network) return tl::unexpected(network.error());
   auto modem = personality(store, modem_name);
   if (!modem) return tl::unexpected(modem.error());

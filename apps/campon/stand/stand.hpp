@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "apps/campon/stand/profiles.hpp"
+#include "apps/libcampon/networks.hpp"
 #include "hal/env/real/asio_scheduler.hpp"
 #include "hal/env/rng.hpp"
 #include "hal/env/scheduler.hpp"

@@ -143,6 +143,24 @@ TEST_F(AnAttempt, WithoutDialToneFails) {
   EXPECT_THAT(attempt->sentence(), HasSubstr("dial tone"));
 }
 
+TEST_F(AnAttempt, WhoseDeviceGoesAwayInTheCallSaysSo) {
+  begin({});
+  run(5s);
+  port.tell(hal::DeviceGone{"unplugged"});
+  run(1min);
+  EXPECT_EQ(attempt->outcome(), Outcome::failed);
+  ASSERT_TRUE(attempt->over() && attempt->error());
+  EXPECT_EQ(attempt->error()->remedy, Remedy::gone);
+}
+
+TEST_F(AnAttempt, WhoseDeviceGoesAwayWhileItWaitsSaysSo) {
+  begin_callback();
+  port.tell(hal::DeviceGone{"unplugged"});
+  run(1min);
+  ASSERT_TRUE(attempt->over() && attempt->error());
+  EXPECT_THAT(attempt->sentence(), HasSubstr("may still stand"));
+}
+
 TEST_F(AnAttempt, InterruptedWhileItCallsHangsUp) {
   begin({});
   run(5s);

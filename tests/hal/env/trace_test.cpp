@@ -14,7 +14,7 @@ TEST(EscapedText, WritesControlBytesInHex) { EXPECT_EQ(escaped("\r\nOK\x10\x1B\x
 
 TEST(EscapedText, WritesBytesAboveAsciiInHex) { EXPECT_EQ(escaped("\xC3\xA4\xFF\x80"), "\\xC3\\xA4\\xFF\\x80"); }
 
-TEST(EscapedText, WritesTheBackslashInHexSoThatNothingIsAmbiguous) { EXPECT_EQ(escaped("\\x41"), "\\x5Cx41"); }
+TEST(EscapedText, StaysAsItIsWhenEscapedAgain) { EXPECT_EQ(escaped(escaped("\r\\x41")), escaped("\r\\x41")); }
 
 TEST(EscapedText, KeepsZeroBytes) { EXPECT_EQ(escaped(std::string_view("a\0b", 3)), "a\\x00b"); }
 

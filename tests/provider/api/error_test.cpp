@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "provider/api/conversion.hpp"
-#include "provider/api/error_codes.hpp"
+#include "provider/line_error.hpp"
 
 namespace campon::api_test {
 namespace {
@@ -13,16 +13,16 @@ constexpr int k_last = static_cast<int>(env::ErrorCode::internal);
 
 TEST(AnErrorCode, HasALineErrorWhateverItIs) {
   for (int code = 0; code <= k_last; ++code) {
-    const auto error = detail::line_error(static_cast<env::ErrorCode>(code));
+    const auto error = provider::line_error(static_cast<env::ErrorCode>(code));
     EXPECT_LT(error.value, 0) << code;
-    EXPECT_EQ(detail::line_error_name(error.value), error.name) << code;
+    EXPECT_EQ(provider::line_error_name(error.value), error.name) << code;
   }
 }
 
 TEST(AnErrorCode, HasTheValuesOfTapi) {
-  EXPECT_EQ(static_cast<std::uint32_t>(detail::line_error(env::ErrorCode::completion_overrun).value), 0x80000006u);
-  EXPECT_EQ(static_cast<std::uint32_t>(detail::line_error(env::ErrorCode::bad_completion_id).value), 0x8000001Fu);
-  EXPECT_EQ(static_cast<std::uint32_t>(detail::line_error(env::ErrorCode::bad_message_id).value), 0x80000030u);
+  EXPECT_EQ(static_cast<std::uint32_t>(provider::line_error(env::ErrorCode::completion_overrun).value), 0x80000006u);
+  EXPECT_EQ(static_cast<std::uint32_t>(provider::line_error(env::ErrorCode::bad_completion_id).value), 0x8000001Fu);
+  EXPECT_EQ(static_cast<std::uint32_t>(provider::line_error(env::ErrorCode::bad_message_id).value), 0x80000030u);
 }
 
 TEST(AnErrorCode, KeepsRemedyAndWordsOnItsWayOut) {

@@ -1,4 +1,4 @@
-#include "apps/campon/stand/profiles.hpp"
+#include "apps/libcampon/networks.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -8,7 +8,7 @@
 
 #include "hal/env/trace.hpp"
 
-namespace campon::cli {
+namespace campon::apps {
 namespace {
 
 using env::ErrorCode;
@@ -24,7 +24,7 @@ env::Expected<std::string> read_config(const std::string& file) {
   if (!std::filesystem::exists(file, error))
     return fail(ErrorCode::bad_profile, Remedy::misuse, "There is no configuration: " + name + " does not exist. " + k_next_step);
   const auto size = std::filesystem::file_size(file, error);
-  if (error || size > apps::k_largest_profile)
+  if (error || size > k_largest_profile)
     return fail(ErrorCode::bad_profile, Remedy::misuse,
                 name + " is no configuration file: a plain file of at most 256 KiB is wanted. " + k_next_step);
   std::ifstream stream(file, std::ios::binary);
@@ -36,21 +36,21 @@ env::Expected<std::string> read_config(const std::string& file) {
 
 }  // namespace
 
-env::Expected<Network> load_network(const apps::ProfileStore& store, const std::string& name, const std::string& region) {
-  const auto text = store.find(apps::ProfileKind::network, name);
+env::Expected<Network> load_network(const ProfileStore& store, const std::string& name, const std::string& region) {
+  const auto text = store.find(ProfileKind::network, name);
   if (!text) return tl::unexpected(text.error());
   auto profile = provider::parse_network_profile(text->text, text->file);
   if (!profile) return tl::unexpected(profile.error());
-  const auto region_text = store.find(apps::ProfileKind::region, region.empty() ? profile->region : region);
+  const auto region_text = store.find(ProfileKind::region, region.empty() ? profile->region : region);
   if (!region_text) return tl::unexpected(region_text.error());
   auto parsed = provider::parse_region(region_text->text, region_text->file);
   if (!parsed) return tl::unexpected(parsed.error());
   return Network{std::move(*profile), std::move(*parsed)};
 }
 
-std::string names_of_networks(const apps::ProfileStore& store) {
+std::string names_of_networks(const ProfileStore& store) {
   std::string list;
-  for (const auto& name : store.names(apps::ProfileKind::network)) list += (list.empty() ? "" : ", ") + name;
+  for (const auto& name : store.names(ProfileKind::network)) list += (list.empty() ? "" : ", ") + name;
   return list;
 }
 
@@ -59,12 +59,12 @@ std::string config_file() {
   return given != nullptr && *given != '\0' ? given : k_default_config;
 }
 
-env::Expected<std::vector<apps::LineConfig>> configured_lines() {
+env::Expected<std::vector<LineConfig>> configured_lines() {
   const std::string file = config_file();
-  return read_config(file).and_then([&file](const std::string& text) { return apps::parse_config(text, file); });
+  return read_config(file).and_then([&file](const std::string& text) { return parse_config(text, file); });
 }
 
-env::Expected<apps::LineConfig> first_configured_line() {
+env::Expected<LineConfig> first_configured_line() {
   auto lines = configured_lines();
   if (!lines) return tl::unexpected(lines.error());
   if (!lines->empty()) return std::move(lines->front());
@@ -72,4 +72,4 @@ env::Expected<apps::LineConfig> first_configured_line() {
               env::escaped(config_file()) + " names no line. Give --device and --network, or add a [[line]].");
 }
 
-}  // namespace campon::cli
+}  // namespace campon::apps

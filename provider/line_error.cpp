@@ -1,11 +1,8 @@
-#include "provider/api/error_codes.hpp"
+#include "provider/line_error.hpp"
 
 #include <array>
 
-#include "campon/error.hpp"
-#include "provider/api/conversion.hpp"
-
-namespace campon::detail {
+namespace campon::provider {
 namespace {
 
 using env::ErrorCode;
@@ -85,17 +82,4 @@ std::string_view line_error_name(std::int32_t value) {
   return {};
 }
 
-Error to_public(const env::Error& error) {
-  return {line_error(error.code).value, static_cast<Remedy>(error.remedy), error.what, error.heard};
-}
-
-}  // namespace campon::detail
-
-namespace campon {
-
-std::string_view code_name(const Error& error) {
-  const auto name = detail::line_error_name(error.code);
-  return name.empty() ? "LINEERR" : name;
-}
-
-}  // namespace campon
+}  // namespace campon::provider

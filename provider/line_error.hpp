@@ -6,7 +6,7 @@
 
 #include "hal/env/error.hpp"
 
-namespace campon::detail {
+namespace campon::provider {
 
 struct LineError {
   std::int32_t value;  // LINEERR_*, negative
@@ -17,4 +17,4 @@ LineError line_error(env::ErrorCode code);
 // Empty for a value that stands for none of our errors.
 std::string_view line_error_name(std::int32_t value);
 
-}  // namespace campon::detail
+}  // namespace campon::provider

@@ -9,7 +9,7 @@
 #include "provider/network_profile.hpp"
 #include "provider/region.hpp"
 
-namespace campon::cli {
+namespace campon::apps {
 
 struct Network {
   provider::NetworkProfile profile;
@@ -17,15 +17,15 @@ struct Network {
 };
 
 // `region` empty: the one that the network profile names. Errors: unknown_profile, bad_profile with file and line.
-env::Expected<Network> load_network(const apps::ProfileStore& store, const std::string& name, const std::string& region = {});
+env::Expected<Network> load_network(const ProfileStore& store, const std::string& name, const std::string& region = {});
 
 // "nanp_class, panasonic_kx_tda", for messages.
-std::string names_of_networks(const apps::ProfileStore& store);
+std::string names_of_networks(const ProfileStore& store);
 
 // $CAMPON_CONFIG, else /etc/campon/campon.toml.
 std::string config_file();
 // Errors: bad_profile naming the file, and when there is none what to give instead.
-env::Expected<std::vector<apps::LineConfig>> configured_lines();
-env::Expected<apps::LineConfig> first_configured_line();
+env::Expected<std::vector<LineConfig>> configured_lines();
+env::Expected<LineConfig> first_configured_line();
 
-}  // namespace campon::cli
+}  // namespace campon::apps

@@ -1,0 +1,115 @@
+// What stands behind TSPI_providerInit: the configured devices on a loop with a thread of its own.
+#include "provider/abi/runtime.hpp"
+
+#include <cstdlib>
+#include <future>
+#include <list>
+#include <thread>
+#include <utility>
+
+#include "apps/libcampon/compose.hpp"
+#include "apps/libcampon/logging.hpp"
+#include "apps/libcampon/networks.hpp"
+#include "hal/env/real/asio_scheduler.hpp"
+#include "hal/env/real/system_wall_clock.hpp"
+
+namespace campon::provider::abi {
+
+namespace {
+
+// One configured line with everything under it.
+struct Attached {
+  Attached(apps::Device its_device, apps::Network its_network, env::Scheduler& scheduler, const env::WallClock& clock, env::Trace& trace)
+      : device(std::move(its_device)),
+        network(std::move(its_network)),
+        line(device.line(), network.profile, network.region, scheduler, clock, trace) {}
+
+  apps::Device device;
+  apps::Network network;
+  LineProvider line;
+};
+
+class LoopRuntime final : public Runtime {
+ public:
+  explicit LoopRuntime(apps::LogLevel level) : log_(level) {}
+  ~LoopRuntime() override {
+    if (thread_.joinable()) LoopRuntime::stop();
+  }
+
+  env::Result add(const apps::LineConfig& config) {
+    const apps::ProfileStore profiles;
+    auto network = apps::load_network(profiles, config.network, config.region);
+    if (!network) return tl::unexpected(network.error());
+    auto device = apps::open_device(scheduler_, config, log_, profiles);
+    if (!device) return tl::unexpected(device.error());
+    attached_.emplace_back(std::move(*device), std::move(*network), scheduler_, clock_, log_);
+    return {};
+  }
+
+  env::Result start() override {
+    thread_ = std::thread([this] { scheduler_.run(); });
+    for (Attached& each : attached_) {
+      const env::Result opened = wait_for([&each](Done done) { each.line.open(std::move(done)); });
+      if (opened) continue;
+      stop();
+      return opened;
+    }
+    return {};
+  }
+
+  void stop() override {
+    for (Attached& each : attached_) static_cast<void>(wait_for([&each](Done done) { each.line.close(std::move(done)); }));
+    scheduler_.stop();
+    thread_.join();
+  }
+
+  [[nodiscard]] bool on_loop_thread() const override { return thread_.get_id() == std::this_thread::get_id(); }
+  [[nodiscard]] env::Scheduler& scheduler() override { return scheduler_; }
+  [[nodiscard]] std::vector<LineProvider*> lines() override {
+    std::vector<LineProvider*> out;
+    for (Attached& each : attached_) out.push_back(&each.line);
+    return out;
+  }
+
+ private:
+  // Every order of a line ends by a deadline of its own, so this waits no longer than the slowest device command.
+  template <class Order>
+  env::Result wait_for(Order give) {
+    auto ended = std::make_shared<std::promise<env::Result>>();
+    auto result = ended->get_future();
+    scheduler_.post([give, ended] { give([ended](const env::Result& how) { ended->set_value(how); }); });
+    return result.get();
+  }
+
+  apps::Log log_;
+  env::AsioScheduler scheduler_;
+  env::SystemWallClock clock_;
+  std::list<Attached> attached_;
+  std::thread thread_;
+};
+
+apps::LogLevel log_level() {
+  const char* wanted = std::getenv("CAMPON_LOG");
+  const std::string_view word = wanted != nullptr ? wanted : "";
+  if (word == "decisions") return apps::LogLevel::decisions;
+  if (word == "states") return apps::LogLevel::states;
+  if (word == "dialogue") return apps::LogLevel::dialogue;
+  return apps::LogLevel::problems;
+}
+
+}  // namespace
+
+env::Expected<std::unique_ptr<Runtime>> make_runtime() {
+  const auto lines = apps::configured_lines();
+  if (!lines) return tl::unexpected(lines.error());
+  auto runtime = std::make_unique<LoopRuntime>(log_level());
+  for (const auto& line : *lines)
+    if (const auto added = runtime->add(line); !added) return tl::unexpected(added.error());
+  return runtime;
+}
+
+env::Expected<std::size_t> count_configured_lines() {
+  return apps::configured_lines().map([](const auto& lines) { return lines.size(); });
+}
+
+}  // namespace campon::provider::abi

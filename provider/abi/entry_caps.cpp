@@ -1,0 +1,110 @@
+// What lines and addresses can do.
+#include <algorithm>
+#include <string>
+
+#include "provider/abi/instance.hpp"
+#include "provider/abi/state_map.hpp"
+#include "provider/abi/structure_writer.hpp"
+
+namespace campon::provider::abi {
+
+namespace {
+
+constexpr DWORD k_dev_caps_2_0 = 252;  // without PermanentLineGuid
+
+LONG dev_caps(Instance& running, DWORD device_id, DWORD version, LPLINEDEVCAPS out) {
+  const LineProvider* line = running.device(device_id);
+  if (line == nullptr) return failure(LINEERR_BADDEVICEID);
+  StructureWriter writer(out, version >= TSPI_VERSION_2_2 ? sizeof(LINEDEVCAPS) : k_dev_caps_2_0);
+  auto& caps = writer.fields;
+  caps.dwPermanentLineID = device_id - running.device_base();
+  caps.dwStringFormat = STRINGFORMAT_ASCII;  // UTF-8
+  caps.dwAddressModes = LINEADDRESSMODE_ADDRESSID;
+  caps.dwNumAddresses = 1;
+  caps.dwBearerModes = LINEBEARERMODE_VOICE | LINEBEARERMODE_SPEECH;
+  caps.dwMaxRate = 0;
+  caps.dwMediaModes = LINEMEDIAMODE_INTERACTIVEVOICE | LINEMEDIAMODE_AUTOMATEDVOICE | LINEMEDIAMODE_UNKNOWN;
+  caps.dwDevCapFlags = LINEDEVCAPFLAGS_CLOSEDROP;
+  caps.dwMaxNumActiveCalls = 1;
+  caps.dwAnswerMode = LINEANSWERMODE_NONE;
+  caps.dwRingModes = line->capabilities().recall_ring_differs ? 2 : 1;
+  caps.dwLineStates =
+      LINEDEVSTATE_RINGING | LINEDEVSTATE_NUMCOMPLETIONS | LINEDEVSTATE_COMPLCANCEL | LINEDEVSTATE_INSERVICE | LINEDEVSTATE_OUTOFSERVICE;
+  caps.dwLineFeatures = LINEFEATURE_MAKECALL;
+  writer.text("Campon", caps.dwProviderInfoSize, caps.dwProviderInfoOffset);
+  writer.text(line->network().title, caps.dwSwitchInfoSize, caps.dwSwitchInfoOffset);
+  writer.text(line->name(), caps.dwLineNameSize, caps.dwLineNameOffset);
+  return writer.finish();
+}
+
+// Entries of equal length, each with its NUL. [LINEADDRESSCAPS dwCompletionMsgTextEntrySize]
+void messages(StructureWriter<LINEADDRESSCAPS>& writer, const std::vector<std::string>& texts) {
+  auto& caps = writer.fields;
+  std::size_t entry = 0;
+  for (const auto& text : texts) entry = std::max(entry, text.size() + 1);
+  caps.dwNumCompletionMessages = static_cast<DWORD>(texts.size());
+  caps.dwCompletionMsgTextEntrySize = static_cast<DWORD>(entry);
+  if (texts.empty()) return;
+  writer.bytes(entry * texts.size(), caps.dwCompletionMsgTextSize, caps.dwCompletionMsgTextOffset, [&](std::byte* to) {
+    std::fill_n(to, entry * texts.size(), std::byte{0});
+    for (std::size_t i = 0; i < texts.size(); ++i) std::memcpy(to + i * entry, texts[i].data(), texts[i].size());
+  });
+}
+
+LONG address_caps(Instance& running, DWORD device_id, LPLINEADDRESSCAPS out) {
+  const LineProvider* line = running.device(device_id);
+  if (line == nullptr) return failure(LINEERR_BADDEVICEID);
+  const AddressCapabilities can = line->capabilities();
+  StructureWriter writer(out, sizeof(LINEADDRESSCAPS));
+  auto& caps = writer.fields;
+  caps.dwLineDeviceID = device_id;
+  caps.dwAddressSharing = LINEADDRESSSHARING_PRIVATE;
+  caps.dwAddressStates = LINEADDRESSSTATE_NUMCALLS | LINEADDRESSSTATE_INUSEONE | LINEADDRESSSTATE_INUSEZERO;
+  caps.dwCallInfoStates = LINECALLINFOSTATE_CALLERID | LINECALLINFOSTATE_COMPLETIONID | LINECALLINFOSTATE_REASON;
+  caps.dwCallerIDFlags = LINECALLPARTYID_ADDRESS | LINECALLPARTYID_NAME | LINECALLPARTYID_BLOCKED | LINECALLPARTYID_UNKNOWN;
+  caps.dwCalledIDFlags = LINECALLPARTYID_ADDRESS | LINECALLPARTYID_UNAVAIL;
+  caps.dwConnectedIDFlags = caps.dwRedirectionIDFlags = caps.dwRedirectingIDFlags = LINECALLPARTYID_UNAVAIL;
+  caps.dwCallStates = k_call_states;
+  caps.dwDialToneModes = LINEDIALTONEMODE_NORMAL | LINEDIALTONEMODE_SPECIAL;
+  caps.dwBusyModes = LINEBUSYMODE_STATION | LINEBUSYMODE_TRUNK;
+  caps.dwSpecialInfo = LINESPECIALINFO_NOCIRCUIT | LINESPECIALINFO_CUSTIRREG | LINESPECIALINFO_REORDER | LINESPECIALINFO_UNAVAIL;
+  caps.dwDisconnectModes = LINEDISCONNECTMODE_NORMAL | LINEDISCONNECTMODE_BUSY | LINEDISCONNECTMODE_NOANSWER |
+                           LINEDISCONNECTMODE_UNREACHABLE | LINEDISCONNECTMODE_TEMPFAILURE | LINEDISCONNECTMODE_UNAVAIL;
+  caps.dwMaxNumActiveCalls = 1;
+  caps.dwAddrCapFlags = LINEADDRCAPFLAGS_COMPLETIONID | LINEADDRCAPFLAGS_DIALED;
+  caps.dwCallFeatures = LINECALLFEATURE_ANSWER | LINECALLFEATURE_DROP | (can.completion_modes != 0 ? LINECALLFEATURE_COMPLETECALL : 0);
+  caps.dwMaxCallCompletions = static_cast<DWORD>(can.max_completions);
+  caps.dwCallCompletionConds = completion_conditions(can.completion_conditions);
+  caps.dwCallCompletionModes = completion_modes(can.completion_modes);
+  caps.dwAddressFeatures = LINEADDRFEATURE_MAKECALL | (can.can_cancel ? LINEADDRFEATURE_UNCOMPLETECALL : 0);
+  caps.dwCallFeatures2 = completion_features(can.completion_modes);
+  caps.dwConnectedModes = LINECONNECTEDMODE_ACTIVE | LINECONNECTEDMODE_CONFIRMED;
+  caps.dwOfferingModes = LINEOFFERINGMODE_ACTIVE;
+  caps.dwAvailableMediaModes = LINEMEDIAMODE_INTERACTIVEVOICE;
+  messages(writer, can.messages);
+  return writer.finish();
+}
+
+LONG check_version(DWORD version) {
+  return version < TSPI_VERSION_2_0 || version > TSPI_VERSION_2_2 ? failure(LINEERR_INCOMPATIBLEAPIVERSION) : 0;
+}
+
+}  // namespace
+
+}  // namespace campon::provider::abi
+
+using namespace campon::provider::abi;
+
+LONG TSPI_lineGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion, DWORD /*dwExtVersion*/, LPLINEDEVCAPS lpLineDevCaps) {
+  if (lpLineDevCaps == nullptr) return failure(LINEERR_INVALPOINTER);
+  if (const LONG bad = check_version(dwTSPIVersion); bad != 0) return bad;
+  return entry([=](Instance& running) { return dev_caps(running, dwDeviceID, dwTSPIVersion, lpLineDevCaps); });
+}
+
+LONG TSPI_lineGetAddressCaps(DWORD dwDeviceID, DWORD dwAddressID, DWORD dwTSPIVersion, DWORD /*dwExtVersion*/,
+                             LPLINEADDRESSCAPS lpAddressCaps) {
+  if (lpAddressCaps == nullptr) return failure(LINEERR_INVALPOINTER);
+  if (dwAddressID != 0) return failure(LINEERR_INVALADDRESSID);
+  if (const LONG bad = check_version(dwTSPIVersion); bad != 0) return bad;
+  return entry([=](Instance& running) { return address_caps(running, dwDeviceID, lpAddressCaps); });
+}

@@ -1,0 +1,53 @@
+// A line that the host has opened: turns what happens on it into LINEEVENTs.
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "provider/abi/instance.hpp"
+
+namespace campon::provider::abi {
+
+class OpenLine final : public LineObserver, public std::enable_shared_from_this<OpenLine> {
+ public:
+  OpenLine(Instance& instance, LineProvider& provider, DWORD device_id, HTAPILINE host, LINEEVENT event, DWORD version)
+      : instance_(instance), provider_(provider), device_id_(device_id), host_(host), event_(event), version_(version) {}
+
+  [[nodiscard]] LineProvider& provider() { return provider_; }
+  [[nodiscard]] DWORD device_id() const { return device_id_; }
+  [[nodiscard]] DWORD version() const { return version_; }
+
+  // A handle for a call of this line.
+  std::shared_ptr<HostCall> add_call(CallId id);
+  // The host has forgotten the call, or never took it.
+  void forget_call(HostCall& call);
+
+  std::uintptr_t handle = 0;
+  DWORD line_states = 0;                               // LINEDEVSTATE bits that the host wants
+  DWORD address_states = 0;                            // LINEADDRESSSTATE bits that the host wants
+  DWORD media_modes = LINEMEDIAMODE_INTERACTIVEVOICE;  // of incoming calls that the host wants
+
+ private:
+  void on_call_offered(const CallView& call) override;
+  void on_call_state(const CallView& call) override;
+  void on_call_info(const CallView& call) override;
+  void on_ringing(int mode, int count) override;
+  void on_completions_changed(std::size_t outstanding) override;
+  void on_completion_cancelled(CompletionId id) override;
+  void on_service(bool in_service) override;
+
+  void device_state(DWORD state, DWORD_PTR param2, DWORD_PTR param3);
+  void call_event(const std::shared_ptr<HostCall>& call, DWORD message, DWORD_PTR param1, DWORD_PTR param2, DWORD_PTR param3);
+  void offer(const std::shared_ptr<HostCall>& call);
+  std::shared_ptr<HostCall> find(CallId id);
+
+  Instance& instance_;
+  LineProvider& provider_;
+  DWORD device_id_;
+  HTAPILINE host_;
+  LINEEVENT event_;
+  DWORD version_;
+  std::map<CallId, std::shared_ptr<HostCall>> calls_;
+};
+
+}  // namespace campon::provider::abi

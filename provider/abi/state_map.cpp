@@ -1,0 +1,129 @@
+#include "provider/abi/state_map.hpp"
+
+#include <array>
+
+namespace campon::provider::abi {
+
+namespace {
+
+struct Mode {
+  CompletionMode mode;
+  DWORD line_mode;
+  DWORD feature;
+};
+constexpr auto k_modes = std::to_array<Mode>({
+    {CompletionMode::campon, LINECALLCOMPLMODE_CAMPON, LINECALLFEATURE2_COMPLCAMPON},
+    {CompletionMode::callback, LINECALLCOMPLMODE_CALLBACK, LINECALLFEATURE2_COMPLCALLBACK},
+    {CompletionMode::intrude, LINECALLCOMPLMODE_INTRUDE, LINECALLFEATURE2_COMPLINTRUDE},
+    {CompletionMode::message, LINECALLCOMPLMODE_MESSAGE, LINECALLFEATURE2_COMPLMESSAGE},
+});
+
+bool has(std::uint8_t mask, CompletionMode mode) { return (mask >> static_cast<unsigned>(mode) & 1U) != 0; }
+
+DWORD busy_mode(BusyMode mode) {
+  switch (mode) {
+    case BusyMode::station: return LINEBUSYMODE_STATION;
+    case BusyMode::trunk: return LINEBUSYMODE_TRUNK;
+    case BusyMode::unknown: return LINEBUSYMODE_UNAVAIL;
+  }
+  return LINEBUSYMODE_UNAVAIL;
+}
+
+DWORD disconnect_mode(DisconnectMode mode) {
+  switch (mode) {
+    case DisconnectMode::unknown: return LINEDISCONNECTMODE_UNAVAIL;
+    case DisconnectMode::normal: return LINEDISCONNECTMODE_NORMAL;
+    case DisconnectMode::busy: return LINEDISCONNECTMODE_BUSY;
+    case DisconnectMode::no_answer: return LINEDISCONNECTMODE_NOANSWER;
+    case DisconnectMode::no_dial_tone: return LINEDISCONNECTMODE_NODIALTONE;
+    case DisconnectMode::congestion: return LINEDISCONNECTMODE_CONGESTION;
+    case DisconnectMode::unreachable: return LINEDISCONNECTMODE_UNREACHABLE;
+    case DisconnectMode::temporary_failure: return LINEDISCONNECTMODE_TEMPFAILURE;
+    case DisconnectMode::cancelled: return LINEDISCONNECTMODE_CANCELLED;
+  }
+  return LINEDISCONNECTMODE_UNAVAIL;
+}
+
+DWORD special_info(hal::SitClass sit) {
+  switch (sit) {
+    case hal::SitClass::no_circuit: return LINESPECIALINFO_NOCIRCUIT;
+    case hal::SitClass::intercept:
+    case hal::SitClass::vacant_code: return LINESPECIALINFO_CUSTIRREG;
+    case hal::SitClass::reorder: return LINESPECIALINFO_REORDER;
+    case hal::SitClass::unknown: return LINESPECIALINFO_UNAVAIL;
+  }
+  return LINESPECIALINFO_UNAVAIL;
+}
+
+DWORD connected_mode(hal::Evidence evidence) {
+  return evidence == hal::Evidence::electrical ? LINECONNECTEDMODE_CONFIRMED : LINECONNECTEDMODE_ACTIVE;
+}
+
+}  // namespace
+
+DWORD line_call_state(CallState state) {
+  switch (state) {
+    case CallState::idle: return LINECALLSTATE_IDLE;
+    case CallState::offering: return LINECALLSTATE_OFFERING;
+    case CallState::dialtone: return LINECALLSTATE_DIALTONE;
+    case CallState::dialing: return LINECALLSTATE_DIALING;
+    case CallState::proceeding: return LINECALLSTATE_PROCEEDING;
+    case CallState::ringback: return LINECALLSTATE_RINGBACK;
+    case CallState::busy: return LINECALLSTATE_BUSY;
+    case CallState::specialinfo: return LINECALLSTATE_SPECIALINFO;
+    case CallState::connected: return LINECALLSTATE_CONNECTED;
+    case CallState::disconnected: return LINECALLSTATE_DISCONNECTED;
+  }
+  return LINECALLSTATE_UNKNOWN;
+}
+
+DWORD line_call_state_mode(const CallView& call) {
+  switch (call.state) {
+    case CallState::busy: return busy_mode(call.busy_mode);
+    case CallState::disconnected: return disconnect_mode(call.disconnect_mode);
+    case CallState::dialtone: return call.stutter_dial_tone ? LINEDIALTONEMODE_SPECIAL : LINEDIALTONEMODE_NORMAL;
+    case CallState::specialinfo: return special_info(call.sit);
+    case CallState::connected: return connected_mode(call.answer_evidence);
+    case CallState::offering: return LINEOFFERINGMODE_ACTIVE;
+    default: return 0;
+  }
+}
+
+DWORD line_call_features(const CallView& call) {
+  DWORD features = 0;
+  if (call.state != CallState::idle) features |= LINECALLFEATURE_DROP;
+  if (call.state == CallState::offering) features |= LINECALLFEATURE_ANSWER;
+  if (call.completion_modes != 0) features |= LINECALLFEATURE_COMPLETECALL;
+  return features;
+}
+
+DWORD line_call_features2(const CallView& call) { return completion_features(call.completion_modes); }
+
+DWORD completion_features(std::uint8_t modes) {
+  DWORD out = 0;
+  for (const Mode& row : k_modes)
+    if (has(modes, row.mode)) out |= row.feature;
+  return out;
+}
+
+DWORD completion_modes(std::uint8_t modes) {
+  DWORD out = 0;
+  for (const Mode& row : k_modes)
+    if (has(modes, row.mode)) out |= row.line_mode;
+  return out;
+}
+
+DWORD completion_conditions(std::uint8_t conditions) {
+  DWORD out = 0;
+  if ((conditions >> static_cast<unsigned>(CompletionCondition::busy) & 1U) != 0) out |= LINECALLCOMPLCOND_BUSY;
+  if ((conditions >> static_cast<unsigned>(CompletionCondition::no_answer) & 1U) != 0) out |= LINECALLCOMPLCOND_NOANSWER;
+  return out;
+}
+
+std::optional<CompletionMode> completion_mode_of(DWORD mode) {
+  for (const Mode& row : k_modes)
+    if (row.line_mode == mode) return row.mode;
+  return std::nullopt;
+}
+
+}  // namespace campon::provider::abi

@@ -1,0 +1,64 @@
+// Fills TAPI's structures of variable size: fixed part by negotiated version, texts behind it, never half a text.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <string_view>
+
+#include "campon/tspi.h"
+
+namespace campon::provider::abi {
+
+template <class Structure>
+class StructureWriter {
+ public:
+  // `fixed` is the size of the fixed part in the negotiated version. Fields that the provider does not fill keep what the
+  // caller has written there. [TAPI "Variably Sized Data Structures"]
+  StructureWriter(Structure* out, std::size_t fixed) : out_(reinterpret_cast<std::byte*>(out)), fixed_(fixed), total_(out->dwTotalSize) {
+    if (!fits()) return;
+    std::memcpy(&fields, out_, fixed_);
+    needed_ = used_ = fixed_;
+  }
+
+  [[nodiscard]] bool fits() const { return total_ >= fixed_; }
+
+  // A text with its NUL. Without room Size and Offset stay 0, and dwNeededSize says what would have been enough.
+  void text(std::string_view value, DWORD& size, DWORD& offset) {
+    bytes(value.size() + 1, size, offset, [&](std::byte* to) {
+      std::memcpy(to, value.data(), value.size());
+      to[value.size()] = std::byte{0};
+    });
+  }
+
+  template <class Fill>
+  void bytes(std::size_t length, DWORD& size, DWORD& offset, Fill fill) {
+    size = offset = 0;
+    needed_ += length;
+    if (used_ + length > total_) return;
+    fill(out_ + used_);
+    offset = static_cast<DWORD>(used_);
+    size = static_cast<DWORD>(length);
+    used_ += length;
+  }
+
+  LONG finish() {
+    if (!fits()) return static_cast<LONG>(LINEERR_STRUCTURETOOSMALL);
+    fields.dwTotalSize = static_cast<DWORD>(total_);
+    fields.dwNeededSize = static_cast<DWORD>(needed_);
+    fields.dwUsedSize = static_cast<DWORD>(used_);
+    std::memcpy(out_, &fields, fixed_);
+    return 0;
+  }
+
+  Structure fields{};
+
+ private:
+  std::byte* out_;
+  std::size_t fixed_;
+  std::size_t total_;
+  std::size_t needed_ = 0;
+  std::size_t used_ = 0;
+};
+
+}  // namespace campon::provider::abi
