@@ -1,6 +1,7 @@
 // What stands behind TSPI_providerInit: the configured devices on a loop with a thread of its own.
 #include "provider/abi/runtime.hpp"
 
+#include <cstdio>
 #include <cstdlib>
 #include <future>
 #include <list>
@@ -107,6 +108,8 @@ env::Expected<std::unique_ptr<Runtime>> make_runtime() {
     if (const auto added = runtime->add(line); !added) return tl::unexpected(added.error());
   return runtime;
 }
+
+void report_failure(const env::Error& error) { std::fprintf(stderr, "campon: %s\n", env::escaped(error.what).c_str()); }
 
 env::Expected<std::size_t> count_configured_lines() {
   return apps::configured_lines().map([](const auto& lines) { return lines.size(); });

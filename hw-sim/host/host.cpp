@@ -13,9 +13,7 @@
 namespace campon::sim {
 namespace {
 
-tl::unexpected<env::Error> misuse(std::string what) {
-  return env::fail(env::ErrorCode::bad_state, env::Remedy::misuse, std::move(what));
-}
+tl::unexpected<env::Error> misuse(std::string what) { return env::fail(env::ErrorCode::bad_state, env::Remedy::misuse, std::move(what)); }
 
 std::unique_ptr<env::Rng> chance(std::optional<std::uint64_t> seed) {
   if (seed) return std::make_unique<env::SeededRng>(*seed);

@@ -1,6 +1,5 @@
 // TSPI_provider... and version negotiation.
 #include <algorithm>
-#include <cstdio>
 
 #include "provider/abi/instance.hpp"
 #include "provider/abi/open_line.hpp"
@@ -19,7 +18,7 @@ std::mutex& life_cycle() {
 }
 
 LONG tell(const env::Error& error) {
-  std::fprintf(stderr, "campon: %s\n", error.what.c_str());
+  report_failure(error);
   return line_error(error.code).value;
 }
 

@@ -26,5 +26,7 @@ class Runtime {
 // Defined where the library is put together. Errors: bad_profile and unknown_profile for the configuration, device errors.
 env::Expected<std::unique_ptr<Runtime>> make_runtime();
 env::Expected<std::size_t> count_configured_lines();
+// Tells people why Init or EnumDevices failed, which a LINEERR cannot.
+void report_failure(const env::Error& error);
 
 }  // namespace campon::provider::abi

@@ -42,6 +42,8 @@ bool may_use_asio(std::string_view path) {
   return under(path, k_edges);
 }
 
+bool may_use_threads(std::string_view path) { return path.starts_with("provider/abi/"); }
+
 bool is_timer_table(std::string_view path) { return path.substr(path.rfind('/') + 1).find("timers") != std::string_view::npos; }
 
 bool is_layer(std::string_view path) {

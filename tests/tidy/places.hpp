@@ -9,6 +9,8 @@ namespace campon::tidy {
 bool is_core(std::string_view path);
 // May use the event loop library.
 bool may_use_asio(std::string_view path);
+// The C ABI is the one place of the core where other threads come in.
+bool may_use_threads(std::string_view path);
 // Holds named waits; tables only.
 bool is_timer_table(std::string_view path);
 // One of the layers that speak of no network, PBX or chipset by name.

@@ -11,6 +11,7 @@
 #include <array>
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,14 @@ using namespace std::chrono_literals;
 // How long a test waits for what must come before it fails; and looks whether something comes that must not.
 inline constexpr env::Duration k_patience = 5s;
 inline constexpr env::Duration k_moment = 20ms;
+
+// Runs the loop until `done`, which may hang on another thread or on the kernel too: then no turn of the loop tells of it.
+inline bool until(env::AsioScheduler& scheduler, const std::function<bool()>& done) {
+  constexpr env::Duration k_look = 2ms;
+  for (const env::Time end = scheduler.now() + k_patience; scheduler.now() < end;)
+    if (scheduler.run_until(done, k_look)) return true;
+  return false;
+}
 
 class Folder {
  public:
@@ -50,9 +59,7 @@ class Client {
   [[nodiscard]] int fd() const { return fd_.get(); }
   [[nodiscard]] bool valid() const { return fd_.valid(); }
   void close() { fd_.reset(); }
-  bool says(std::string_view bytes) const {
-    return ::write(fd_.get(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());
-  }
+  bool says(std::string_view bytes) const { return ::write(fd_.get(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()); }
   // All that has come so far.
   std::string& heard() {
     std::array<char, 4096> part;

@@ -11,8 +11,6 @@
 namespace campon::sim {
 namespace {
 
-using test::k_patience;
-
 class AControlSocket : public ::testing::Test {
  protected:
   void SetUp() override { listen(); }
@@ -38,7 +36,7 @@ class AControlSocket : public ::testing::Test {
     EXPECT_TRUE(until([&] { return client.ended(); }));
     return client.heard();
   }
-  bool until(const std::function<bool()>& done) { return scheduler.run_until(done, k_patience); }
+  bool until(const std::function<bool()>& done) { return test::until(scheduler, done); }
   env::Error error_of_listening() {
     const auto made = ControlServer::listen(scheduler, path, [](std::string_view) { return std::string(); });
     return made ? env::Error{} : made.error();

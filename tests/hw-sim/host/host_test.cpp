@@ -11,7 +11,6 @@
 namespace campon::sim {
 namespace {
 
-using test::k_patience;
 using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 
@@ -31,7 +30,7 @@ class AHost : public ::testing::Test {
     const auto started = Host::start(scheduler, options, out);
     return started ? "" : started.error().what;
   }
-  bool until(const std::function<bool()>& done) { return scheduler.run_until(done, k_patience); }
+  bool until(const std::function<bool()>& done) { return test::until(scheduler, done); }
   std::string told(std::string_view command) { return host->control(command).value_or("refused"); }
   bool shows(const std::string& text) {
     return until([&] { return told("show").find(text) != std::string::npos; });

@@ -13,7 +13,6 @@ namespace campon::sim {
 namespace {
 
 using test::k_moment;
-using test::k_patience;
 namespace fs = std::filesystem;
 
 class APtyPort : public ::testing::Test, public env::ByteSink {
@@ -29,7 +28,7 @@ class APtyPort : public ::testing::Test, public env::ByteSink {
   void on_bytes(std::string_view bytes) override { story += bytes; }
   void on_closed(const env::Error& why) override { story += "<closed: " + why.what + ">"; }
 
-  bool until(const std::function<bool()>& done) { return scheduler.run_until(done, k_patience); }
+  bool until(const std::function<bool()>& done) { return test::until(scheduler, done); }
   void for_a_moment() {
     scheduler.run_until([] { return false; }, k_moment);
   }

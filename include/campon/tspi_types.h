@@ -1,0 +1,47 @@
+/*
+ * TAPI's basic types on Linux. Included by tspi.h.
+ */
+#ifndef CAMPON_TSPI_TYPES_H
+#define CAMPON_TSPI_TYPES_H
+
+#include <stdint.h>
+
+typedef uint32_t DWORD;
+typedef int32_t LONG;
+typedef uint16_t WORD;
+typedef uintptr_t DWORD_PTR;
+typedef DWORD *LPDWORD;
+typedef void *LPVOID;
+typedef const char *LPCSTR; /* UTF-8 */
+typedef DWORD DRV_REQUESTID;
+
+/* Handles. HDRV... are the provider's, never 0, and carry a generation: a stale one is an error. H... are the caller's. */
+typedef struct campon_drvline *HDRVLINE;
+typedef struct campon_drvcall *HDRVCALL;
+typedef struct campon_tapiline *HTAPILINE;
+typedef struct campon_tapicall *HTAPICALL;
+typedef struct campon_provider *HPROVIDER;
+typedef HDRVLINE *LPHDRVLINE;
+typedef HDRVCALL *LPHDRVCALL;
+typedef HTAPICALL *LPHTAPICALL;
+
+typedef struct campon_guid {
+  DWORD Data1;
+  WORD Data2;
+  WORD Data3;
+  uint8_t Data4[8];
+} GUID;
+
+/* UTC. */
+typedef struct campon_systemtime {
+  WORD wYear;
+  WORD wMonth;
+  WORD wDayOfWeek;
+  WORD wDay;
+  WORD wHour;
+  WORD wMinute;
+  WORD wSecond;
+  WORD wMilliseconds;
+} SYSTEMTIME;
+
+#endif
