@@ -59,8 +59,7 @@ std::string config_file() {
   return given != nullptr && *given != '\0' ? given : k_default_config;
 }
 
-env::Expected<std::vector<LineConfig>> configured_lines() {
-  const std::string file = config_file();
+env::Expected<std::vector<LineConfig>> configured_lines(const std::string& file) {
   return read_config(file).and_then([&file](const std::string& text) { return parse_config(text, file); });
 }
 

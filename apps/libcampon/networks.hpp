@@ -24,8 +24,8 @@ std::string names_of_networks(const ProfileStore& store);
 
 // $CAMPON_CONFIG, else /etc/campon/campon.toml.
 std::string config_file();
-// Errors: bad_profile naming the file, and when there is none what to give instead.
-env::Expected<std::vector<LineConfig>> configured_lines();
+// The lines of `file`. Errors: bad_profile naming the file, and when there is none what to give instead.
+env::Expected<std::vector<LineConfig>> configured_lines(const std::string& file = config_file());
 env::Expected<LineConfig> first_configured_line();
 
 }  // namespace campon::apps

@@ -4,31 +4,17 @@
 #include <cstdio>
 #include <cstdlib>
 #include <future>
-#include <list>
 #include <thread>
 #include <utility>
 
-#include "apps/libcampon/compose.hpp"
+#include "apps/libcampon/attached_line.hpp"
 #include "apps/libcampon/logging.hpp"
-#include "apps/libcampon/networks.hpp"
 #include "hal/env/real/asio_scheduler.hpp"
 #include "hal/env/real/system_wall_clock.hpp"
 
 namespace campon::provider::abi {
 
 namespace {
-
-// One configured line with everything under it.
-struct Attached {
-  Attached(apps::Device its_device, apps::Network its_network, env::Scheduler& scheduler, const env::WallClock& clock, env::Trace& trace)
-      : device(std::move(its_device)),
-        network(std::move(its_network)),
-        line(device.line(), network.profile, network.region, scheduler, clock, trace) {}
-
-  apps::Device device;
-  apps::Network network;
-  LineProvider line;
-};
 
 class LoopRuntime final : public Runtime {
  public:
@@ -38,19 +24,16 @@ class LoopRuntime final : public Runtime {
   }
 
   env::Result add(const apps::LineConfig& config) {
-    const apps::ProfileStore profiles;
-    auto network = apps::load_network(profiles, config.network, config.region);
-    if (!network) return tl::unexpected(network.error());
-    auto device = apps::open_device(scheduler_, config, log_, profiles);
-    if (!device) return tl::unexpected(device.error());
-    attached_.emplace_back(std::move(*device), std::move(*network), scheduler_, clock_, log_);
+    auto line = apps::AttachedLine::open(config, apps::ProfileStore(), scheduler_, clock_, log_);
+    if (!line) return tl::unexpected(line.error());
+    attached_.push_back(std::move(*line));
     return {};
   }
 
   env::Result start() override {
     thread_ = std::thread([this] { scheduler_.run(); });
-    for (Attached& each : attached_) {
-      const env::Result opened = wait_for([&each](Done done) { each.line.open(std::move(done)); });
+    for (const auto& each : attached_) {
+      const env::Result opened = wait_for([&each](Done done) { each->line().open(std::move(done)); });
       if (opened) continue;
       stop();
       return opened;
@@ -59,7 +42,7 @@ class LoopRuntime final : public Runtime {
   }
 
   void stop() override {
-    for (Attached& each : attached_) static_cast<void>(wait_for([&each](Done done) { each.line.close(std::move(done)); }));
+    for (const auto& each : attached_) static_cast<void>(wait_for([&each](Done done) { each->line().close(std::move(done)); }));
     scheduler_.stop();
     thread_.join();
   }
@@ -68,7 +51,7 @@ class LoopRuntime final : public Runtime {
   [[nodiscard]] env::Scheduler& scheduler() override { return scheduler_; }
   [[nodiscard]] std::vector<LineProvider*> lines() override {
     std::vector<LineProvider*> out;
-    for (Attached& each : attached_) out.push_back(&each.line);
+    for (const auto& each : attached_) out.push_back(&each->line());
     return out;
   }
 
@@ -85,7 +68,7 @@ class LoopRuntime final : public Runtime {
   apps::Log log_;
   env::AsioScheduler scheduler_;
   env::SystemWallClock clock_;
-  std::list<Attached> attached_;
+  std::vector<std::unique_ptr<apps::AttachedLine>> attached_;
   std::thread thread_;
 };
 
