@@ -29,7 +29,7 @@ class Modem final : public env::ByteSink, public Terminal {
   Modem& operator=(const Modem&) = delete;
 
   // Data Terminal Ready, for a channel that is a pty. Low for longer than S25 it acts as &D says: &D0 and &D1 let the call be,
-  // &D2 (the default) hangs up and leaves voice mode, &D3 resets. The other settings survive. [V.250 6.2.9, voice-modems 1.4]
+  // &D2 (the default) hangs up and leaves voice mode, &D3 resets. The other settings survive. [V.250 6.2.9, voice-modems 1.3, 1.4]
   void dtr(bool on);
 
  private:

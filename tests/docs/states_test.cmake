@@ -1,0 +1,6 @@
+execute_process(COMMAND ${PROGRAM} states OUTPUT_VARIABLE tables RESULT_VARIABLE status)
+file(READ ${PAGE} page)
+string(FIND "${page}" "${tables}" place)
+if(NOT status EQUAL 0 OR tables STREQUAL "" OR place EQUAL -1)
+  message(FATAL_ERROR "docs/states.md does not show what 'campon states' prints; run scripts/update-docs")
+endif()
