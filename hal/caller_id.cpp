@@ -1,28 +1,42 @@
 #include "hal/caller_id.hpp"
 
-#include <cstddef>
+#include <algorithm>
+#include <array>
+#include <bitset>
 #include <numeric>
+#include <optional>
+
+#include "hal/env/trace.hpp"
 
 namespace campon::hal {
 
 namespace {
 
-constexpr std::size_t k_longest_number = 32;
-constexpr std::size_t k_longest_name = 64;
 constexpr std::uint8_t k_sdmf = 0x04;
 constexpr std::uint8_t k_mdmf = 0x80;
-constexpr std::size_t k_sdmf_date = 8;
+constexpr std::size_t k_number_limit = 32;
+constexpr std::size_t k_name_limit = 64;
+constexpr std::size_t k_date_size = 8;  // MMDDhhmm
 
-// MDMF parameters. [GR-30; EN 300 659-3 5.4]
-enum Parameter : std::uint8_t { number = 0x02, number_absent = 0x04, name = 0x07, name_absent = 0x08, call_type = 0x11 };
+// Parameters of an MDMF message. [EN 300 659-3 5.4, GR-30]
+constexpr std::uint8_t k_number = 0x02;
+constexpr std::uint8_t k_no_number = 0x04;
+constexpr std::uint8_t k_name = 0x07;
+constexpr std::uint8_t k_call_type = 0x11;
+constexpr std::array k_known{k_number, k_no_number, k_name, k_call_type};
 
-std::uint8_t byte_at(std::string_view bytes, std::size_t place) { return static_cast<std::uint8_t>(bytes[place]); }
+std::uint8_t byte_at(std::string_view bytes, std::size_t at) { return static_cast<std::uint8_t>(bytes[at]); }
 
-env::Expected<CallerId> bad(std::string why) { return env::fail(env::ErrorCode::device_refused, env::Remedy::refused, "caller id message: " + why); }
-
-Presentation presentation_of(std::string_view reason) {
-  return !reason.empty() && reason[0] == 'P' ? Presentation::withheld : Presentation::unavailable;
+tl::unexpected<env::Error> damaged(std::string why, std::string_view message) {
+  return env::fail(env::ErrorCode::device_refused, env::Remedy::refused, "caller id dropped: " + std::move(why), env::escaped(message));
 }
+
+void set_number(CallerId& id, std::string_view number) {
+  id.number = number.substr(0, k_number_limit);
+  if (!number.empty()) id.presentation = Presentation::available;
+}
+
+Presentation reason_of(std::string_view body) { return body == "P" ? Presentation::withheld : Presentation::unavailable; }
 
 CallType call_type_of(std::uint8_t value) {
   switch (value) {
@@ -34,38 +48,50 @@ CallType call_type_of(std::uint8_t value) {
   }
 }
 
-void set_number(CallerId& id, std::string_view digits) {
-  id.number = std::string(digits.substr(0, k_longest_number));
-  id.presentation = id.number.empty() ? Presentation::unavailable : Presentation::available;
+// The body of a message whose length and, where it is there, checksum are right.
+env::Expected<std::string_view> body_of(std::string_view message) {
+  const std::size_t length = message.size() < 2 ? 0 : byte_at(message, 1);
+  const std::size_t checked = length + 3;
+  if (message.size() < 2 || (message.size() != checked && message.size() + 1 != checked))
+    return damaged("its length does not fit", message);
+  const auto sum =
+      std::accumulate(message.begin(), message.end(), 0U, [](unsigned total, char c) { return total + static_cast<std::uint8_t>(c); });
+  if (message.size() == checked && sum % 256 != 0) return damaged("its checksum is wrong", message);
+  return message.substr(2, length);
 }
 
-env::Expected<CallerId> parse_sdmf(std::string_view body, CallerId id) {
-  if (body.size() < k_sdmf_date) return bad("too short for its date");
-  const std::string_view rest = body.substr(k_sdmf_date);
-  if (rest == "P" || rest == "O") {
-    id.presentation = presentation_of(rest);
-  } else {
-    set_number(id, rest);
-  }
+env::Expected<CallerId> parse_sdmf(std::string_view body, std::string_view message) {
+  if (body.size() < k_date_size) return damaged("it has no date", message);
+  CallerId id;
+  const std::string_view number = body.substr(k_date_size);
+  if (number == "P" || number == "O")
+    id.presentation = reason_of(number);
+  else
+    set_number(id, number);
   return id;
 }
 
-env::Expected<CallerId> parse_mdmf(std::string_view body, CallerId id) {
+env::Expected<CallerId> parse_mdmf(std::string_view body, std::string_view message) {
+  CallerId id;
+  std::bitset<256> seen;
   while (!body.empty()) {
-    if (body.size() < 2) return bad("a parameter is cut off");
-    const std::size_t length = byte_at(body, 1);
-    if (body.size() < 2 + length) return bad("a parameter runs over the end");
-    apply_parameter(id, byte_at(body, 0), body.substr(2, length));
-    body.remove_prefix(2 + length);
+    const std::uint8_t type = byte_at(body, 0);
+    const std::size_t length = body.size() < 2 ? body.size() : byte_at(body, 1);
+    if (body.size() < length + 2) return damaged("a parameter runs over its end", message);
+    const bool known = std::find(k_known.begin(), k_known.end(), type) != k_known.end();
+    if (known && seen.test(type)) return damaged("a parameter comes twice", message);
+    seen.set(type);
+    apply_parameter(id, type, body.substr(2, length));
+    body.remove_prefix(length + 2);
   }
   return id;
 }
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
+std::optional<unsigned> hex_digit(char c) {
+  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
+  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A' + 10);
+  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -83,53 +109,42 @@ std::string_view to_string(CallType type) {
   switch (type) {
     case CallType::unknown: return "unknown";
     case CallType::voice: return "voice";
-    case CallType::ring_back: return "ring back when free";
+    case CallType::ring_back: return "ring back";
     case CallType::calling_name: return "calling name";
     case CallType::message_waiting: return "message waiting";
   }
   return "unknown";
 }
 
-void apply_parameter(CallerId& id, std::uint8_t type, std::string_view body) {
-  switch (type) {
-    case Parameter::number: return set_number(id, body);
-    case Parameter::number_absent: id.presentation = presentation_of(body); return;
-    case Parameter::name: id.name = std::string(body.substr(0, k_longest_name)); return;
-    case Parameter::call_type:
-      if (body.size() == 1) id.call_type = call_type_of(byte_at(body, 0));
-      return;
-    default: return;
-  }
+env::Expected<CallerId> parse_data_message(std::string_view message) {
+  const auto body = body_of(message);
+  if (!body) return tl::unexpected(body.error());
+  const std::uint8_t type = byte_at(message, 0);
+  if (type != k_sdmf && type != k_mdmf) return damaged("its type is unknown", message);
+  auto id = type == k_sdmf ? parse_sdmf(*body, message) : parse_mdmf(*body, message);
+  if (id) id->raw = message;
+  return id;
 }
 
-env::Expected<CallerId> parse_data_message(std::string_view message) {
-  if (message.size() < 3) return bad("too short");
-  const std::size_t length = byte_at(message, 1);
-  if (message.size() != length + 2 && message.size() != length + 3) return bad("its length does not fit");
-  if (message.size() == length + 3) {
-    const unsigned sum = std::accumulate(message.begin(), message.end(), 0U, [](unsigned total, char c) { return total + static_cast<std::uint8_t>(c); });
-    if (sum % 256 != 0) return bad("its checksum is wrong");
-  }
-  CallerId id;
-  id.raw = std::string(message);
-  const std::string_view body = message.substr(2, length);
-  if (byte_at(message, 0) == k_sdmf) return parse_sdmf(body, std::move(id));
-  if (byte_at(message, 0) == k_mdmf) return parse_mdmf(body, std::move(id));
-  return bad("its type is unknown");
+void apply_parameter(CallerId& id, std::uint8_t type, std::string_view body) {
+  if (type == k_number) set_number(id, body);
+  if (type == k_no_number) id.presentation = reason_of(body);
+  if (type == k_name) id.name = body.substr(0, k_name_limit);
+  if (type == k_call_type && body.size() == 1) id.call_type = call_type_of(byte_at(body, 0));
 }
 
 env::Expected<std::string> bytes_from_hex(std::string_view hex) {
-  std::string out;
-  int high = -1;
+  std::string bytes;
+  std::optional<unsigned> high;
   for (const char c : hex) {
-    if (c == ' ' && high < 0) continue;
-    const int value = hex_value(c);
-    if (value < 0) return env::fail(env::ErrorCode::device_refused, env::Remedy::refused, "not hexadecimal");
-    if (high >= 0) out += static_cast<char>(high * 16 + value);
-    high = high < 0 ? value : -1;
+    if (c == ' ' && !high) continue;
+    const auto digit = hex_digit(c);
+    if (!digit) return damaged("not pairs of hex digits", hex);
+    if (high) bytes += static_cast<char>(*high << 4 | *digit);
+    high = high ? std::nullopt : digit;
   }
-  if (high >= 0 || out.empty()) return env::fail(env::ErrorCode::device_refused, env::Remedy::refused, "not pairs of hexadecimal digits");
-  return out;
+  if (high || bytes.empty()) return damaged("not pairs of hex digits", hex);
+  return bytes;
 }
 
 }  // namespace campon::hal

@@ -2,179 +2,147 @@
 
 #include <algorithm>
 #include <map>
-#include <span>
-#include <utility>
 
-#include "hal/env/embedded_file.hpp"
+#include "hw-sim/catalogue.hpp"
 #include "hw-sim/ctl/control.hpp"
 #include "hw-sim/exchange/exchange.hpp"
 #include "hw-sim/modem/modem.hpp"
 
 namespace campon::sim {
 
-std::span<const env::EmbeddedFile> embedded_plans();
-std::span<const env::EmbeddedFile> embedded_personalities();
-
 namespace {
 
-std::vector<std::string> names(std::span<const env::EmbeddedFile> files) {
-  std::vector<std::string> out;
-  for (const auto& file : files) out.emplace_back(file.name);
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-env::Expected<std::string_view> find(std::span<const env::EmbeddedFile> files, std::string_view name, std::string_view what) {
-  for (const auto& file : files)
-    if (file.name == name) return file.text;
-  std::string known;
-  for (const std::string& each : names(files)) known += (known.empty() ? "" : ", ") + each;
-  return env::fail(env::ErrorCode::unknown_profile, env::Remedy::misuse,
-                   "there is no " + std::string(what) + " '" + env::escaped(name) + "'; there are: " + known);
-}
-
-class StationSubscriber final : public Subscriber {
+class Habitual final : public Subscriber {
  public:
-  StationSubscriber(Exchange& exchange, Station& station, env::Scheduler& scheduler)
+  Habitual(Exchange& exchange, Station& station, env::Scheduler& scheduler)
       : exchange_(exchange), station_(station), scheduler_(scheduler) {}
 
-  void be_busy() override { exchange_.busy(station_); }
-  void be_busy_for(env::Duration length) override {
-    exchange_.busy(station_);
-    station_.habit = scheduler_.after(length, [this] { exchange_.free(station_); });
+  void be_busy() override {
+    until_free_.reset();
+    exchange_.engage(station_);
   }
-  void be_free() override { exchange_.free(station_); }
-  void answer_after_rings(int rings) override { station_.habits.answers_after = std::max(1, rings); }
+  void be_busy_for(env::Duration length) override {
+    be_busy();
+    until_free_ = scheduler_.after(length, [this] { be_free(); });
+  }
+  void be_free() override {
+    until_free_.reset();
+    exchange_.release(station_);
+  }
+  void answer_after_rings(int rings) override { station_.habits.answers_after = std::max(rings, 1); }
   void never_answer() override { station_.habits.answers_after = 0; }
   void refuse_calls() override { station_.habits.refuses_calls = true; }
   void refuse_features() override { station_.habits.refuses_features = true; }
-  void hang_up_after(env::Duration talk) override { station_.habits.hangs_up_after = talk; }
-  void hang_up() override { exchange_.hang_up(station_); }
-  [[nodiscard]] bool is_free() const override { return station_.state == StationState::idle; }
+  void hang_up_after(env::Duration talk) override { station_.habits.talk = talk; }
+  void hang_up() override {
+    until_free_.reset();
+    exchange_.on_hook(station_);
+  }
+  [[nodiscard]] bool is_free() const override { return station_.is_idle(); }
 
  private:
   Exchange& exchange_;
   Station& station_;
   env::Scheduler& scheduler_;
+  env::Timer until_free_;
 };
 
-// What passes on one line, into the trace.
-class LineNotes final : public LineTap {
+LineView view(const Station& station) {
+  LineView out{station.number, station.is_off_hook(), station.rings(), std::string(to_string(station.hears.sound)), {}};
+  if (!station.machine.is(StationMachine::State::talking)) return out;
+  if (station.peer != nullptr) out.talks_to = station.peer->number;
+  if (!station.desk.empty()) out.talks_to = station.desk;
+  return out;
+}
+
+class Office final : public Simulator {
  public:
-  LineNotes(std::string number, env::Scheduler& scheduler, env::Trace& trace)
-      : number_(std::move(number)), scheduler_(scheduler), trace_(trace) {}
+  Office(Plan plan, env::Scheduler& scheduler, env::Rng& rng, env::Trace& trace)
+      : scheduler_(scheduler), rng_(rng), trace_(trace), exchange_(std::move(plan), scheduler, trace) {}
 
-  void saw_hook(bool off_hook) override { note(env::TraceKind::heard, off_hook ? "hook off" : "hook on"); }
-  void saw_digit(char digit) override { note(env::TraceKind::heard, std::string("digit ") + digit); }
-  void saw_ring(bool on) override { note(env::TraceKind::sent, on ? "ring on" : "ring off"); }
-  void saw_tone(ToneKind kind) override { note(env::TraceKind::sent, "tone " + std::string(to_string(kind))); }
-
- private:
-  void note(env::TraceKind kind, const std::string& text) { trace_.note(scheduler_.now(), kind, "exchange", number_ + ": " + text); }
-
-  std::string number_;
-  env::Scheduler& scheduler_;
-  env::Trace& trace_;
-};
-
-class TheSimulator final : public Simulator {
- public:
-  TheSimulator(Plan plan, env::Scheduler& scheduler, env::Rng& rng, env::Trace& trace)
-      : first_number_(plan.first_number), exchange_(std::move(plan), scheduler, trace), scheduler_(scheduler), rng_(rng), trace_(trace) {}
+  ~Office() override {
+    for (const auto& [number, station] : exchange_.stations()) station->device = nullptr;
+  }
 
   env::Result attach_modem(std::string_view number, std::string_view personality, env::ByteChannel& dce) override {
     if (modems_.contains(number))
-      return env::fail(env::ErrorCode::bad_state, env::Remedy::misuse, std::string(number) + " has a modem already");
+      return env::fail(env::ErrorCode::bad_state, env::Remedy::misuse, "line " + env::escaped(number) + " has a modem already");
     if (!exchange_.is_number(number))
       return env::fail(env::ErrorCode::bad_dial_string, env::Remedy::misuse, env::escaped(number) + " is no number of this exchange");
-    const auto text = find(embedded_personalities(), personality, "modem personality");
-    if (!text) return tl::unexpected(text.error());
-    auto parsed = parse_personality(*text, std::string(personality) + ".toml");
-    if (!parsed) return tl::unexpected(parsed.error());
-    AnalogLine& line = exchange_.add_line(number);
-    const auto notes = notes_.emplace(number, std::make_unique<LineNotes>(std::string(number), scheduler_, trace_)).first;
-    line.connect(notes->second.get());
-    modems_.emplace(number, std::make_unique<Modem>(std::move(*parsed), dce, line, scheduler_, rng_));
+    auto loaded = load_personality(personality);
+    if (!loaded) return tl::unexpected(loaded.error());
+    Station& station = exchange_.station(number);
+    auto modem = std::make_unique<Modem>(std::move(*loaded), number, station, dce, scheduler_, rng_, trace_);
+    if (auto up = modem->power_up(); !up) return up;
+    station.device = modem.get();
+    modems_.emplace(std::string(number), std::move(modem));
     return {};
   }
 
   env::Result set_dtr(std::string_view number, bool on) override {
-    const auto modem = modems_.find(number);
-    if (modem == modems_.end())
-      return env::fail(env::ErrorCode::bad_handle, env::Remedy::misuse, "no modem is on line " + env::escaped(number));
-    modem->second->dtr(on);
+    const auto found = modems_.find(number);
+    if (found == modems_.end())
+      return env::fail(env::ErrorCode::bad_handle, env::Remedy::misuse, "no modem on line " + env::escaped(number));
+    found->second->set_dtr(on);
     return {};
   }
-
-  [[nodiscard]] std::string first_number() const override { return first_number_; }
+  [[nodiscard]] std::string first_number() const override { return exchange_.first_number(); }
 
   Subscriber& subscriber(std::string_view number) override {
     const auto found = subscribers_.find(number);
     if (found != subscribers_.end()) return *found->second;
-    auto added = std::make_unique<StationSubscriber>(exchange_, exchange_.station(number), scheduler_);
-    return *subscribers_.emplace(number, std::move(added)).first->second;
+    auto made = std::make_unique<Habitual>(exchange_, exchange_.station(number), scheduler_);
+    return *subscribers_.emplace(std::string(number), std::move(made)).first->second;
   }
 
   env::Result call_line(std::string_view line, std::string_view from, env::Duration give_up_after) override {
-    if (!modems_.contains(line))
-      return env::fail(env::ErrorCode::bad_handle, env::Remedy::misuse, "there is no line " + env::escaped(line));
-    if (exchange_.call(exchange_.station(from), exchange_.station(line), give_up_after)) return {};
-    return env::fail(env::ErrorCode::line_busy, env::Remedy::later, "line " + std::string(line) + " is busy");
+    using enum env::ErrorCode;
+    if (!modems_.contains(line)) return env::fail(bad_handle, env::Remedy::misuse, "no modem on line " + env::escaped(line));
+    if (modems_.contains(from)) return env::fail(bad_handle, env::Remedy::misuse, env::escaped(from) + " has a modem, not a subscriber");
+    Station& called = exchange_.station(line);
+    Station& caller = exchange_.station(from);
+    if (!caller.is_idle()) return env::fail(line_busy, env::Remedy::later, env::escaped(from) + " is in a call");
+    if (!called.is_idle()) return env::fail(line_busy, env::Remedy::later, "line " + env::escaped(line) + " is in use");
+    exchange_.place_call(caller, called, give_up_after);
+    return {};
   }
 
   [[nodiscard]] std::vector<LineView> lines() const override {
     std::vector<LineView> out;
-    for (const auto& [number, station] : exchange_.stations()) {
-      if (!station.line) continue;
-      LineView view{number, station.line->off_hook(), station.state == StationState::ringing || station.state == StationState::recall,
-                    std::string(to_string(station.line->tone().kind)), std::nullopt};
-      if (station.state == StationState::talking && station.peer != nullptr) view.talks_to = station.peer->number;
-      out.push_back(std::move(view));
-    }
+    for (const auto& [number, station] : exchange_.stations())
+      if (station->device != nullptr) out.push_back(view(*station));
     return out;
   }
-
   [[nodiscard]] std::vector<RequestView> requests() const override {
     std::vector<RequestView> out;
-    for (const Request& request : exchange_.requests())
-      out.push_back({request.caller, request.target, exchange_.suspended(request), request.recalling});
+    for (const Request& one : exchange_.requests()) out.push_back({one.caller->number, one.target->number, one.suspended, one.recalling});
     for (const auto& [number, station] : exchange_.stations())
-      if (station.state == StationState::camped) out.push_back({number, station.peer->number, false, false});
+      if (station->camps_on != nullptr) out.push_back({number, station->camps_on->number, false, false});
     return out;
   }
-
   [[nodiscard]] std::vector<std::string> messages_left_for(std::string_view number) const override {
-    const auto found = exchange_.stations().find(number);
-    return found == exchange_.stations().end() ? std::vector<std::string>{} : found->second.messages;
+    return exchange_.messages_for(number);
   }
-
   [[nodiscard]] int emergency_calls() const override { return exchange_.emergency_calls(); }
   void forget_requests() override { exchange_.forget_requests(); }
   env::Expected<std::string> control(std::string_view command) override { return sim::control(*this, command); }
 
  private:
-  std::string first_number_;
-  std::map<std::string, std::unique_ptr<LineNotes>, std::less<>> notes_;
-  Exchange exchange_;
   env::Scheduler& scheduler_;
   env::Rng& rng_;
   env::Trace& trace_;
+  Exchange exchange_;
   std::map<std::string, std::unique_ptr<Modem>, std::less<>> modems_;
-  std::map<std::string, std::unique_ptr<Subscriber>, std::less<>> subscribers_;
+  std::map<std::string, std::unique_ptr<Habitual>, std::less<>> subscribers_;
 };
 
 }  // namespace
 
 env::Expected<std::unique_ptr<Simulator>> Simulator::create(std::string_view plan, env::Scheduler& scheduler, env::Rng& rng,
                                                             env::Trace& trace) {
-  const auto text = find(embedded_plans(), plan, "exchange plan");
-  if (!text) return tl::unexpected(text.error());
-  auto parsed = parse_plan(*text, std::string(plan) + ".toml");
-  if (!parsed) return tl::unexpected(parsed.error());
-  return std::make_unique<TheSimulator>(std::move(*parsed), scheduler, rng, trace);
+  auto loaded = load_plan(plan);
+  if (!loaded) return tl::unexpected(loaded.error());
+  return std::make_unique<Office>(std::move(*loaded), scheduler, rng, trace);
 }
-
-std::vector<std::string> plan_names() { return names(embedded_plans()); }
-std::vector<std::string> personality_names() { return names(embedded_personalities()); }
 
 }  // namespace campon::sim

@@ -8,6 +8,7 @@
 #include "apps/campon/verbs.hpp"
 #include "drivers/atmodem/chat.hpp"
 #include "hal/line_states.hpp"
+#include "hw-sim/exchange/station_table.hpp"
 #include "provider/state_tables.hpp"
 
 namespace campon::cli {
@@ -22,6 +23,7 @@ struct Options {
 std::vector<env::PrintableTable> all_tables() {
   std::vector<env::PrintableTable> tables{hal::line_states(), atmodem::chat_states()};
   for (const auto& table : provider::state_tables()) tables.push_back(table);
+  tables.push_back(sim::station_table());
   return tables;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "hal/env/trace.hpp"
+
 namespace campon::atmodem {
 
 namespace {
@@ -10,161 +12,192 @@ namespace {
 using S = ChatState;
 using I = ChatInput;
 using A = ChatAction;
+using Code = ResultCode;
 using env::ErrorCode;
 using env::Remedy;
 
-constexpr int k_most_silences = 3;  // then the modem is given up [fault D14]
-constexpr std::size_t k_most_lines = 64;
+constexpr std::string_view k_prefix = "AT";
+constexpr char k_end_of_line = '\r';
+constexpr std::string_view k_abort = "\r";  // any character does; a lone CR is harmless when D has just ended [V.250 5.6.1]
+constexpr unsigned k_asks = 3;              // [fault D14]
 
-// Prefixes of lines that no command of ours asks for. [voice-modems 3.4, 4.2, 4.5]
-constexpr auto k_unsolicited = std::to_array<std::string_view>(
-    {"RING", "DRON=", "DROF=", "DATE", "TIME", "NMBR", "NAME", "MESG", "DDN_NMBR", "ERRM", "CPON", "CPOF", "CWON", "CWOF", "NDID"});
+bool is_dial(CommandKind kind) { return kind == CommandKind::dial || kind == CommandKind::answer; }
 
-bool printable(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+bool is_final(Code code) {
+  switch (code) {
+    case Code::none:
+    case Code::ring:
+    case Code::ringing: return false;
+    default: return true;
+  }
 }
+
+// A late NO CARRIER or BUSY of the call before must not end the command that seizes. [voice-modems 1.5 #4]
+bool ends_kind(CommandKind kind, Code code) {
+  if (code == Code::ok || code == Code::error) return true;
+  switch (kind) {
+    case CommandKind::dial:
+    case CommandKind::answer: return is_final(code);
+    case CommandKind::seize:
+      return code == Code::connect || code == Code::vcon || code == Code::no_dial_tone || code == Code::line_in_use ||
+             code == Code::blocked;
+    case CommandKind::hang_up: return code == Code::no_carrier || code == Code::vcon;
+    default: return false;
+  }
+}
+
+env::Expected<Answer> no_answer(std::string_view text) {
+  return env::fail(ErrorCode::no_answer_from_device, Remedy::unknown, "the modem did not answer " + std::string(text));
+}
+env::Expected<Answer> gone() { return env::fail(ErrorCode::device_missing, Remedy::gone, "the modem is gone"); }
+env::Expected<Answer> cancelled() { return env::fail(ErrorCode::cancelled, Remedy::refused, "the command was not sent any more"); }
+env::Expected<Answer> unsendable(std::string_view text) {
+  return env::fail(ErrorCode::internal, Remedy::defect, "no command line of this modem: " + env::escaped(text));
+}
+
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  const auto [end, ignored] = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin());
+  return static_cast<std::size_t>(end - a.begin());
+}
+
+// Sending and resting are the normal course of every command and would only fill the trace.
+bool out_of_the_ordinary(S state) { return state > S::dialing; }
 
 }  // namespace
 
-constexpr env::StateTable<ChatMachine> k_chat_table = env::StateTable<ChatMachine>::build([](auto& t) {
-  t.in(S::idle)
-      .go(I::submit, S::waiting, A::send)
-      .ignore("no command is in flight: a late or doubled answer", I::result)
-      .ignore("nothing is waited for", I::deadline, I::paced)
-      .ignore("nothing to cut short", I::abort);
-  t.in(S::pacing)
-      .stay(I::submit, A::queue)
-      .ignore("a doubled answer", I::result)
-      .ignore("nothing is waited for", I::deadline)
-      .go(I::paced, S::idle, A::send_next)
-      .ignore("nothing to cut short", I::abort);
-  t.in(S::waiting)
-      .stay(I::submit, A::queue)
-      .go(I::result, S::pacing, A::finish)
-      .go(I::deadline, S::resyncing, A::time_out)
-      .ignore("no pause is running", I::paced)
-      .go(I::abort, S::resyncing, A::cut_short);
-  t.in(S::resyncing)
-      .stay(I::submit, A::queue)
-      .go(I::result, S::pacing, A::none)
-      .stay(I::deadline, A::give_up)
-      .ignore("no pause is running", I::paced)
-      .ignore("nothing to cut short", I::abort);
-});
-
-env::PrintableTable chat_states() { return env::printable<ChatMachine, k_chat_table>(); }
-
-ChatAction Chat::step(ChatInput input) {
-  return machine_.step(input, [](S, const auto&) {}).action;
+bool is_sendable(std::string_view text, std::size_t limit) {
+  if (!text.starts_with(k_prefix) || text.size() - k_prefix.size() > limit) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
-void Chat::submit(Command command, OnAnswer on_answer, env::Time now) {
-  now_ = now;
-  const bool sendable = command.text.starts_with("AT") && printable(command.text) && command.text.size() <= longest_ + 2;
-  if (!sendable) {
-    on_answer(env::fail(ErrorCode::internal, Remedy::defect, "not a command this modem may be sent: " + command.text.substr(0, 20)));
-    return;
-  }
-  queue_.push_back({std::move(command), std::move(on_answer)});
-  perform(step(I::submit), ResultCode::ok);
+bool Chat::resyncing() const { return machine_.is(S::resyncing) || machine_.is(S::settling) || machine_.is(S::doubting); }
+bool Chat::stopped() const { return machine_.is(S::silent) || machine_.is(S::closed); }
+bool Chat::dialing() const { return machine_.is(S::dialing) || machine_.is(S::aborting) || machine_.is(S::aborted); }
+
+void Chat::submit(Command command, OnEnd on_end) { queue_.push_back({std::move(command), std::move(on_end)}); }
+
+void Chat::cancel(env::Time now) {
+  end_queued(cancelled());
+  step(I::abort, now);
 }
 
-void Chat::abort(env::Time now) {
-  now_ = now;
-  std::deque<Pending> cut = std::exchange(queue_, {});
-  perform(step(I::abort), ResultCode::ok);
-  for (Pending& pending : cut) pending.on_answer(env::fail(ErrorCode::cancelled, Remedy::refused, "cut short"));
+void Chat::restart(env::Time now) {
+  asked_ = 0;
+  step(I::restart, now);
 }
 
-void Chat::feed(std::string_view bytes, env::Time now) {
-  now_ = now;
-  syntax_.feed(bytes, *this);
+void Chat::close(env::Time now) { step(I::close, now); }
+
+std::optional<env::Time> Chat::next_deadline() const {
+  if (!queue_.empty() && (machine_.is(S::idle) || stopped())) return env::Time{};
+  return due_;
 }
 
 void Chat::tick(env::Time now) {
-  now_ = now;
-  if (!deadline_ || now < *deadline_) return;
-  deadline_.reset();
-  perform(step(machine_.is(S::pacing) ? I::paced : I::deadline), ResultCode::ok);
-}
-
-void Chat::perform(ChatAction action, ResultCode code) {
-  switch (action) {
-    case A::none:
-    case A::queue: return;
-    case A::send: return send_front();
-    case A::send_next:
-      if (!queue_.empty() && step(I::submit) == A::send) send_front();
-      return;
-    case A::finish: {
-      answer_.code = code;
-      deadline_ = now_ + timers_.pacing;
-      return finish(std::exchange(answer_, {}));
-    }
-    case A::time_out: {
-      const std::string text = queue_.front().command.text;
-      sink_.send("AT\r");
-      deadline_ = now_ + timers_.resync;
-      answer_ = {};
-      return finish(env::fail(ErrorCode::no_answer_from_device, Remedy::unknown, "the modem did not answer " + text));
-    }
-    case A::cut_short:
-    case A::resync:
-      sink_.send("AT\r");
-      deadline_ = now_ + timers_.resync;
-      answer_ = {};
-      return;
-    case A::give_up:
-      sink_.send("AT\r");
-      deadline_ = now_ + timers_.resync;
-      if (++silences_ < k_most_silences || queue_.empty()) return;
-      return finish(env::fail(ErrorCode::no_answer_from_device, Remedy::unknown, "the modem answers no command"));
+  if (due_ && *due_ <= now) {
+    due_.reset();
+    step(resyncing() && asked_ >= k_asks ? I::last_due : I::due, now);
   }
+  while (!queue_.empty() && (machine_.is(S::idle) || stopped())) begin(now);
 }
 
-void Chat::send_front() {
-  const Command& command = queue_.front().command;
-  answer_ = {};
-  deadline_ = now_ + command.deadline;
-  sink_.send(command.text + "\r");
-}
-
-void Chat::finish(env::Expected<Answer> answer) {
-  const OnAnswer on_answer = std::move(queue_.front().on_answer);
+void Chat::begin(env::Time now) {
+  running_ = std::move(queue_.front());
   queue_.pop_front();
-  on_answer(std::move(answer));
+  if (!is_sendable(running_->command.text, command_limit_)) return end_running(unsendable(running_->command.text));
+  if (!step(is_dial(running_->command.kind) ? I::dial_command : I::command, now)) end_running(why_stopped());
 }
 
-bool Chat::is_echo(std::string_view line) const {
-  if (machine_.is(S::resyncing)) return line == "AT";
-  return machine_.is(S::waiting) &&
-         (line == queue_.front().command.text || (line.starts_with("AT") && queue_.front().command.text.starts_with(line)));
+env::Expected<Answer> Chat::why_stopped() const { return machine_.is(S::closed) ? gone() : no_answer(running_->command.text); }
+
+// False when the table refuses.
+bool Chat::step(I input, env::Time now) {
+  const auto& cell = machine_.step(input, [&](S from, const auto& taken) {
+    const bool told = taken.outcome == env::Outcome::go && (out_of_the_ordinary(from) || out_of_the_ordinary(taken.next));
+    if (told) sink_.on_moved(env::describe_step<ChatMachine>(from, input, taken));
+  });
+  if (machine_.is(S::idle)) asked_ = 0;
+  act(cell.action, now);
+  return cell.outcome != env::Outcome::refuse;
 }
 
-bool Chat::is_unsolicited(std::string_view line) {
-  return std::any_of(k_unsolicited.begin(), k_unsolicited.end(), [&](std::string_view prefix) { return line.starts_with(prefix); }) &&
-         line != "RINGING";
-}
-
-void Chat::on_line(std::string_view line) {
-  if (is_echo(line)) {
-    if (machine_.is(S::waiting) && !line.starts_with("ATZ") && !line.starts_with("ATE0")) sink_.on_reset();
-    return;
+void Chat::act(A action, env::Time now) {
+  switch (action) {
+    case A::none: return;
+    case A::send:
+      sent_at_ = now;
+      due_ = now + running_->command.deadline;
+      return write_line(running_->command.text);
+    case A::finish: return finish(now);
+    case A::hold_abort:
+      running_->expired = !due_;  // its own deadline brought us here
+      due_ = sent_at_ + timers_.abort_deaf;
+      return;
+    case A::send_abort: due_ = now + timers_.abort_result; return sink_.send(k_abort);
+    case A::ask: return ask(now);
+    case A::expire_and_ask: ask(now); return end_running(no_answer(running_->command.text));
+    case A::settle: due_ = now + timers_.settle; return;
+    case A::give_up:
+      due_.reset();
+      end_queued(no_answer(k_prefix));
+      return sink_.on_silent();
+    case A::drop_all:
+      due_.reset();
+      end_running(gone());
+      return end_queued(gone());
   }
-  if (is_unsolicited(line)) return sink_.on_unsolicited(line);
-  const auto code = result_code(line);
-  if (machine_.is(S::waiting) && !code) {
-    if (answer_.lines.size() < k_most_lines) answer_.lines.emplace_back(line);
-    return;
-  }
-  if (!code || !is_final(*code)) return sink_.on_unsolicited(line);
-  if (machine_.is(S::resyncing) && *code != ResultCode::ok) return;
-  if (machine_.is(S::idle)) return sink_.on_unsolicited(line);
-  silences_ = 0;
-  const bool resynced = machine_.is(S::resyncing);
-  const ChatAction action = step(I::result);
-  if (resynced) deadline_ = now_ + timers_.pacing;
-  perform(action, *code);
+}
+
+void Chat::ask(env::Time now) {
+  ++asked_;
+  due_ = now + timers_.resync;
+  write_line(k_prefix);
+}
+
+void Chat::write_line(std::string_view text) {
+  sent_before_ = std::exchange(sent_, text);
+  sink_.send(sent_ + k_end_of_line);
+}
+
+void Chat::finish(env::Time now) {
+  due_ = now + std::max(running_->command.rest, timers_.pacing);
+  if (running_->expired) return end_running(no_answer(running_->command.text));
+  end_running(answer_);
+}
+
+void Chat::end_running(const env::Expected<Answer>& end) {
+  if (!running_) return;
+  const Pending ended = std::exchange(running_, std::nullopt).value();
+  ended.on_end(end);
+}
+
+void Chat::end_queued(const env::Expected<Answer>& end) {
+  for (const Pending& ended : std::exchange(queue_, {})) ended.on_end(end);
+}
+
+void Chat::feed(std::string_view response, env::Time now) {
+  const std::string_view line = without_echo(response);
+  if (line.empty()) return;
+  const Code code = texts_.code_of(line);
+  if (!ends(code)) return sink_.on_unsolicited(code, line);
+  answer_ = {code, env::escaped(line)};
+  step(I::result, now);
+}
+
+// Without a command in flight OK and ERROR belong to one that was given up; while that is being sorted out, all results do.
+bool Chat::ends(Code code) const {
+  if (running_) return ends_kind(running_->command.kind, code);
+  if (resyncing()) return is_final(code);
+  return code == Code::ok || code == Code::error;
+}
+
+// The echo may come without its CR, or as far as the modem had heard it. [voice-modems 1.5 #1, fault P02]
+std::string_view Chat::without_echo(std::string_view line) {
+  const std::size_t echoed = std::max(common_prefix(line, sent_), common_prefix(line, sent_before_));
+  if (echoed < k_prefix.size()) return line;
+  const std::string_view echo = line.substr(0, echoed);
+  if (!echo_expected_ && (echo == sent_ || echo == sent_before_)) sink_.on_echo();
+  return line.substr(echoed);
 }
 
 }  // namespace campon::atmodem

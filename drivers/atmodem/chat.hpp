@@ -1,111 +1,127 @@
-// The dialogue with a modem: one command in flight, its answer found among echoes, rings and late answers of commands before.
-// Passive: it is told bytes and the time, writes through a sink, and says when it wants to be woken.
+// The dialogue with a modem: one command in flight, each ended exactly once, and no answer ever paired with another command.
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "drivers/atmodem/chat_timers.hpp"
+#include "drivers/atmodem/atmodem_timers.hpp"
+#include "drivers/atmodem/chat_states.hpp"
 #include "drivers/atmodem/result_code.hpp"
-#include "drivers/atmodem/syntax.hpp"
 #include "hal/env/error.hpp"
-#include "hal/env/state_table.hpp"
 #include "hal/env/time.hpp"
 
 namespace campon::atmodem {
 
-enum class ChatState : std::uint8_t {
-  idle,
-  pacing,     // a result has come; the modem gets its breath before the next command
-  waiting,    // a command is in flight
-  resyncing,  // an AT looks for the modem; everything up to its OK belongs to commands before [fault P06]
-};
-enum class ChatInput : std::uint8_t { submit, result, deadline, paced, abort };
-enum class ChatAction : std::uint8_t { none, queue, send, finish, time_out, resync, give_up, send_next, cut_short };
-
-struct ChatMachine {
-  using State = ChatState;
-  using Input = ChatInput;
-  using Action = ChatAction;
-  static constexpr std::string_view k_name = "chat";
-  static constexpr std::array<std::string_view, 4> k_states{"idle", "pacing", "waiting", "resyncing"};
-  static constexpr std::array<std::string_view, 5> k_inputs{"submit", "result", "deadline", "paced", "abort"};
-  static constexpr std::array<std::string_view, 9> k_actions{"",       "queue",   "send",      "finish",   "time_out",
-                                                             "resync", "give_up", "send_next", "cut_short"};
-};
-extern const env::StateTable<ChatMachine> k_chat_table;
-env::PrintableTable chat_states();
-
-// What the modem answered: lines before the final code, and the code.
-struct Answer {
-  std::vector<std::string> lines;
-  ResultCode code = ResultCode::ok;
-};
-using OnAnswer = std::function<void(env::Expected<Answer>)>;
+// What a command does decides which result codes end it: BUSY ends a dial command and is news during any other.
+enum class CommandKind : std::uint8_t { setting, reset, seize, tones, dial, answer, hang_up };
 
 struct Command {
-  std::string text;  // without the CR: "AT+VLS=1"
+  std::string text;  // "AT+VLS=1", without CR
+  CommandKind kind = CommandKind::setting;
   env::Duration deadline{};
+  env::Duration rest{};  // before the next command; the pacing of the timers when that is longer
+};
+
+struct Answer {
+  ResultCode code = ResultCode::ok;
+  std::string heard;  // as the modem said it, escaped
 };
 
 class ChatSink {
  public:
+  // Bytes for the modem.
   virtual void send(std::string_view bytes) = 0;
-  // A line that belongs to no command: RING, caller id, cadence.
-  virtual void on_unsolicited(std::string_view line) = 0;
-  virtual void on_event(char code) = 0;
-  // The modem has lost its settings: echo is on again. [fault D11]
-  virtual void on_reset() = 0;
+  // A line that ends no command: RING, caller id, a tone as text, or something unknown, which is never an error.
+  virtual void on_unsolicited(ResultCode code, std::string_view text) = 0;
+  // The modem echoes though it was told not to: it has lost its settings. [fault D11]
+  virtual void on_echo() = 0;
+  // Asked three times, the modem has not answered. Only restart() tries again. [fault D14]
+  virtual void on_silent() = 0;
+  // A change of state out of the ordinary, for the trace.
+  virtual void on_moved(std::string text) = 0;
 
  protected:
   ~ChatSink() = default;
 };
 
-class Chat final : private SyntaxSink {
- public:
-  Chat(ChatSink& sink, ChatTimers timers, std::size_t longest_command) : sink_(sink), timers_(timers), longest_(longest_command) {}
+// "AT", printable ASCII, and at most `limit` characters after AT. [invariant I13, fault P11]
+bool is_sendable(std::string_view text, std::size_t limit);
 
-  // Queues a command. It must be printable ASCII, begin with AT and be no longer than the modem takes; otherwise the
-  // answer is a defect and nothing is sent. [invariant I13]
-  void submit(Command command, OnAnswer on_answer, env::Time now);
-  // Ends the command in flight and those that wait with `cancelled`. Its late answer is kept from the next command.
-  void abort(env::Time now);
-  void feed(std::string_view bytes, env::Time now);
+// Passive: bytes leave and commands end inside feed, tick, restart and close only. The owner calls tick when next_deadline
+// says so, and asks for it again after every call.
+//
+//   we send         AT+VLS=1 CR ......................... AT CR ............... next command
+//   the modem       ............ (nothing) .............. ... OK (late) OK ....
+//   state           waiting ................ deadline     resyncing  settling  doubting, AT again, idle
+class Chat {
+ public:
+  // Errors: no_answer_from_device (unknown), device_missing (gone), cancelled, internal for what may not be sent. A refusal of
+  // the modem is an Answer.
+  using OnEnd = std::function<void(env::Expected<Answer>)>;
+
+  // Sink and texts must outlive the chat.
+  Chat(ChatSink& sink, const ResultTexts& texts, ChatTimers timers, std::size_t command_limit)
+      : sink_(sink), texts_(texts), timers_(timers), command_limit_(command_limit) {}
+
+  // Queues; nothing is sent before the next tick. on_end is called exactly once, and never inside this call.
+  void submit(Command command, OnEnd on_end);
+  // Ends what is queued with `cancelled`, and aborts D or A; anything else in flight goes on to its own end.
+  void cancel(env::Time now);
+  // Finds out by AT whether the modem answers; what is queued waits for it.
+  void restart(env::Time now);
+  void close(env::Time now);
+  // Once the modem was told not to echo, an echo is news. At the start it is not.
+  void expect_echo(bool expected) { echo_expected_ = expected; }
+
+  void feed(std::string_view response, env::Time now);
   void tick(env::Time now);
-  [[nodiscard]] std::optional<env::Time> next_deadline() const { return deadline_; }
-  [[nodiscard]] bool idle() const { return machine_.is(ChatState::idle) && queue_.empty(); }
+  // A time in the past means now.
+  [[nodiscard]] std::optional<env::Time> next_deadline() const;
+
+  [[nodiscard]] ChatState state() const { return machine_.state(); }
+  // D or A is in flight, or its abort.
+  [[nodiscard]] bool dialing() const;
 
  private:
   struct Pending {
     Command command;
-    OnAnswer on_answer;
+    OnEnd on_end;
+    bool expired = false;
   };
 
-  void on_line(std::string_view line) override;
-  void on_event(char code) override { sink_.on_event(code); }
-  ChatAction step(ChatInput input);
-  void perform(ChatAction action, ResultCode code);
-  void send_front();
-  void finish(env::Expected<Answer> answer);
-  [[nodiscard]] bool is_echo(std::string_view line) const;
-  [[nodiscard]] static bool is_unsolicited(std::string_view line);
+  bool step(ChatInput input, env::Time now);
+  void act(ChatAction action, env::Time now);
+  void begin(env::Time now);
+  void write_line(std::string_view text);
+  void finish(env::Time now);
+  void end_running(const env::Expected<Answer>& end);
+  void end_queued(const env::Expected<Answer>& end);
+  void ask(env::Time now);
+  [[nodiscard]] bool resyncing() const;
+  [[nodiscard]] bool stopped() const;
+  [[nodiscard]] bool ends(ResultCode code) const;
+  [[nodiscard]] env::Expected<Answer> why_stopped() const;
+  std::string_view without_echo(std::string_view line);
 
   ChatSink& sink_;
+  const ResultTexts& texts_;
   ChatTimers timers_;
-  std::size_t longest_;
-  Syntax syntax_;
+  std::size_t command_limit_;
   env::StateMachine<ChatMachine, k_chat_table> machine_;
-  std::deque<Pending> queue_;  // the front is in flight while waiting
+  std::deque<Pending> queue_;
+  std::optional<Pending> running_;
   Answer answer_;
-  int silences_ = 0;
-  env::Time now_{};
-  std::optional<env::Time> deadline_;
+  std::optional<env::Time> due_;
+  env::Time sent_at_{};
+  std::string sent_;
+  std::string sent_before_;
+  bool echo_expected_ = true;
+  unsigned asked_ = 0;
 };
 
 }  // namespace campon::atmodem

@@ -1,51 +1,99 @@
-// A modem as data: how it is made ready, how it seizes, dials and releases, and what its reports mean.
+// A modem as data: how it is made ready, how it seizes, dials, flashes and releases, and what its reports mean.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "drivers/atmodem/atmodem_timers.hpp"
+#include "drivers/atmodem/result_code.hpp"
 #include "hal/capabilities.hpp"
 #include "hal/env/error.hpp"
-#include "hal/env/time.hpp"
 
 namespace campon::atmodem {
 
+// What a shielded event means. [voice-modems 2.4]
+enum class EventMeaning : std::uint8_t {
+  none,  // known, and of no use to a line
+  ring,
+  dial_tone,
+  stutter_dial_tone,
+  busy,
+  reorder,
+  ringback,
+  sit,
+  voice,
+  answer_tone,  // a machine answered
+  loop_drop,
+  polarity,
+};
+inline constexpr std::array<std::string_view, 12> k_event_meanings{"none",  "ring",        "dial_tone", "stutter_dial_tone",
+                                                                   "busy",  "reorder",     "ringback",  "sit",
+                                                                   "voice", "answer_tone", "loop_drop", "polarity"};
+
+// What the line loses when the modem refuses a command of its initialisation.
+enum class InitGives : std::uint8_t { nothing, caller_id, ring_cadence };
+
 struct InitCommand {
-  std::string text;
-  bool needed = true;  // without it the modem cannot be used; otherwise an ERROR is passed over
-  bool reset = false;  // takes long
+  std::string command;
+  bool optional = false;  // ERROR is accepted
+  bool reset = false;     // takes long, and needs a rest after it
+  InitGives gives = InitGives::nothing;
 };
 
-// What a shielded event means. [voice-modems 2.4]
-enum class EventMeaning : std::uint8_t { dial_tone, stutter, busy, reorder, ringback, sit, voice, loop_drop, polarity, ring };
+// One way to break the loop, and the lengths it can do.
+struct FlashWay {
+  std::string before;   // sets the length; may be empty
+  std::string command;  // <10ms> stands for the length, in both
+  env::Duration shortest{};
+  env::Duration longest{};
+};
 
 struct Personality {
   std::string name;
   std::string title;
   std::string source;
+  std::size_t command_limit = 40;  // characters after AT [voice-modems 1.1]
+
+  // BUSY or busy tone does not make it hang up: only so can a busy call be completed. [voice-modems 0 #1]
+  bool stays_off_hook_on_busy = true;
+  // It hears tones in its own digits: what it reports while sending is dropped. [voice-modems 2.4]
+  bool false_tones_while_sending = false;
+  bool call_type = false;  // caller id reports carry MESG
+
   std::vector<InitCommand> init;
-  std::string voice_mode;  // again before every seizure: it is lost in many ways [voice-modems 1.5 #12]
+
+  std::string before_seizure;  // class 8 again, since so much ends it [voice-modems 1.5 #12]
   std::string seize;
   std::string answer;
-  std::string release;
-  std::string hang_up;      // when release does not help
-  std::string send_digits;  // with {digits}: a list with commas
-  std::size_t digits_at_a_time = 16;
-  env::Duration digit{};  // one digit and its pause
-  std::string flash;      // with {time}: 10 ms units; empty when it cannot
-  env::Duration flash_shortest{};
-  env::Duration flash_longest{};
-  std::size_t longest_command = 40;  // after AT [voice-modems 1.1]
-  env::Duration cadence_unit{};      // of DRON and DROF; zero when the modem does not measure
-  bool caller_id = false;
-  std::map<char, EventMeaning> events;
+  std::vector<std::string> release;  // tried in this order until one succeeds
 
+  // <digits> is a dial string, <list> the same with commas between; a template has one of them.
+  std::string first_digits;  // after a seizure
+  std::string later_digits;  // in the call; empty when it cannot
+  env::Duration tone{};      // one digit and the silence after it, of a <list>
+  env::Duration comma{};     // a pause; S8 where the modem makes it
+
+  std::vector<FlashWay> flash;
+  std::map<char, EventMeaning> events;
+  env::Duration ring_unit{};  // of DRON and DROF; zero when it does not measure
+  ResultTexts results;
+  env::Duration reset_rest{};  // after a reset, before the next command
+  AtTimers timers;
+
+  // What it can do when it agrees to all of its initialisation.
   [[nodiscard]] hal::Capabilities capabilities() const;
+  // The first way that can do it.
+  [[nodiscard]] const FlashWay* flash_way(env::Duration length) const;
 };
 
-// Errors: bad_profile naming file and line.
+// The keys are those of the shipped files, which are examples of all of them. Errors: bad_profile with file and line;
+// an unknown key is one.
 env::Expected<Personality> parse_personality(std::string_view toml, std::string_view file);
 
 }  // namespace campon::atmodem

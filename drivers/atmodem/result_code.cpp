@@ -1,40 +1,61 @@
 #include "drivers/atmodem/result_code.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace campon::atmodem {
 
 namespace {
-constexpr auto k_codes = std::to_array<std::pair<std::string_view, ResultCode>>({
-    {"OK", ResultCode::ok},
-    {"VCON", ResultCode::ok},
-    {"CONNECT", ResultCode::connect},
-    {"RING", ResultCode::ring},
-    {"NO CARRIER", ResultCode::no_carrier},
-    {"ERROR", ResultCode::error},
-    {"NO DIALTONE", ResultCode::no_dial_tone},
-    {"NO DIAL TONE", ResultCode::no_dial_tone},
-    {"BUSY", ResultCode::busy},
-    {"NO ANSWER", ResultCode::no_answer},
-    {"RINGING", ResultCode::ringing},
-    {"RRING", ResultCode::ringing},
-    {"LINE IN USE", ResultCode::line_in_use},
-    {"PHONE OFF-HOOK", ResultCode::line_in_use},
-    {"NO LINE", ResultCode::line_in_use},
-    {"DELAYED", ResultCode::blocked},
-    {"BLACKLISTED", ResultCode::blocked},
-    {"BLACKLIST FULL", ResultCode::blocked},
-});
+
+using Code = ResultCode;
+
+constexpr std::array<std::string_view, 15> k_names{"none",    "ok",         "error",        "connect",     "ring",
+                                                   "ringing", "no_carrier", "no_dial_tone", "busy",        "no_answer",
+                                                   "vcon",    "voice",      "dial_tone",    "line_in_use", "blocked"};
+
+struct Text {
+  std::string_view text;
+  Code code;
+};
+constexpr std::array k_texts{
+    Text{"OK", Code::ok},
+    Text{"ERROR", Code::error},
+    Text{"CONNECT", Code::connect},
+    Text{"RING", Code::ring},
+    Text{"RINGING", Code::ringing},
+    Text{"NO CARRIER", Code::no_carrier},
+    Text{"NO DIALTONE", Code::no_dial_tone},
+    Text{"NO DIAL TONE", Code::no_dial_tone},
+    Text{"BUSY", Code::busy},
+    Text{"NO ANSWER", Code::no_answer},
+    Text{"VCON", Code::vcon},
+};
+constexpr std::array k_openings{
+    Text{"CONNECT ", Code::connect},  Text{"RING ", Code::ring},        Text{"RING;", Code::ring},        Text{"RING:", Code::ring},
+    Text{"+CME ERROR:", Code::error}, Text{"+CMS ERROR:", Code::error}, Text{"+EXT ERROR:", Code::error},
+};
+
 }  // namespace
 
-std::optional<ResultCode> result_code(std::string_view line) {
-  const auto* const found = std::find_if(k_codes.begin(), k_codes.end(), [&](const auto& row) { return row.first == line; });
-  if (found != k_codes.end()) return found->second;
-  if (line.starts_with("CONNECT ")) return ResultCode::connect;
-  if (line.starts_with("+CME ERROR:") || line.starts_with("+CMS ERROR:")) return ResultCode::error;
+std::string_view to_string(ResultCode code) { return k_names[static_cast<std::size_t>(code)]; }
+
+std::optional<ResultCode> result_code_named(std::string_view name) {
+  for (std::size_t i = 0; i < k_names.size(); ++i)
+    if (k_names[i] == name) return static_cast<ResultCode>(i);
   return std::nullopt;
+}
+
+ResultTexts::ResultTexts() {
+  for (const auto& [text, code] : k_texts) exact_.emplace(text, code);
+}
+
+void ResultTexts::add(std::string text, ResultCode code) { exact_.insert_or_assign(std::move(text), code); }
+
+ResultCode ResultTexts::code_of(std::string_view line) const {
+  if (const auto found = exact_.find(line); found != exact_.end()) return found->second;
+  for (const auto& opening : k_openings)
+    if (line.starts_with(opening.text)) return opening.code;
+  return Code::none;
 }
 
 }  // namespace campon::atmodem

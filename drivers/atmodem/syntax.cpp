@@ -1,63 +1,95 @@
 #include "drivers/atmodem/syntax.hpp"
 
+#include <utility>
+
+#include "hal/env/trace.hpp"
+
 namespace campon::atmodem {
 
 namespace {
-constexpr char k_dle = 0x10;
-constexpr char k_xon = 0x11;
-constexpr char k_xoff = 0x13;
 
-bool is_dtmf(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'D') || c == '*' || c == '#'; }
+constexpr char k_nul = '\x00';
+constexpr char k_dle = '\x10';
+constexpr char k_xon = '\x11';
+constexpr char k_xoff = '\x13';
+constexpr char k_del = '\x7F';
+constexpr std::size_t k_line_limit = 2048;
+constexpr std::string_view k_digits = "0123456789ABCD*#";
+
+bool ends_line(char byte) { return byte == '\r' || byte == '\n'; }
+bool printable(char byte) { return byte > ' ' && byte < k_del; }
+
+struct Describe {
+  std::string operator()(const Response& response) const { return env::escaped(response.text); }
+  std::string operator()(const Event& event) const { return "<DLE>" + env::escaped(std::string(1, event.code)); }
+  std::string operator()(const HeardDigit& heard) const { return std::string("digit ") + heard.digit; }
+  std::string operator()(const Report& report) const { return "report " + env::escaped(report.text); }
+};
+
 }  // namespace
 
-void Syntax::feed(std::string_view bytes, SyntaxSink& sink) {
+std::string describe(const Item& item) { return std::visit(Describe{}, item); }
+
+void Syntax::feed(std::string_view bytes, const Sink& sink) {
   for (const char byte : bytes) take(byte, sink);
 }
 
-void Syntax::take(char byte, SyntaxSink& sink) {
-  if (after_dle_) {
-    after_dle_ = false;
-    take_event(byte, sink);
-  } else if (byte == k_dle) {
+void Syntax::take(char byte, const Sink& sink) {
+  // No code is CR or LF: a DLE before one is noise, and must not swallow the end of a line.
+  if (std::exchange(after_dle_, false) && !ends_line(byte)) return shielded(byte, sink);
+  if (byte == k_dle && voice_mode_) {
     after_dle_ = true;
-  } else if (byte == '\r' || byte == '\n') {
+  } else if (byte == k_nul || byte == k_xon || byte == k_xoff || byte == k_dle) {
+    ++dropped_;
+  } else if (ends_line(byte)) {
+    end_report(sink);
     end_line(sink);
-  } else if (byte != '\0' && byte != k_xon && byte != k_xoff) {
-    append(byte);
-  }
-}
-
-void Syntax::take_event(char code, SyntaxSink& sink) {
-  if (code == 'X') {
-    end_line(sink);
-    in_report_ = true;
-  } else if (code == '.' && in_report_) {
-    in_report_ = false;
-    end_line(sink);
-  } else if (code == '/') {
-    in_tone_ = true;
-    tone_told_ = false;
-  } else if (code == '~' || code == 0x7F) {  // both are printed in manuals
-    in_tone_ = false;
-  } else if (!(in_tone_ && is_dtmf(code) && tone_told_)) {
-    tone_told_ = in_tone_ && is_dtmf(code);
-    sink.on_event(code);
-  }
-}
-
-void Syntax::append(char byte) {
-  if (line_.size() < k_longest_line) {
-    line_ += byte;
   } else {
-    ++cut_;
+    append(report_ ? *report_ : line_, byte);
   }
 }
 
-void Syntax::end_line(SyntaxSink& sink) {
-  if (line_.empty()) return;
-  const std::string line = std::move(line_);
-  line_.clear();
-  sink.on_line(line);
+void Syntax::shielded(char code, const Sink& sink) {
+  if (code == 'X') {
+    end_report(sink);
+    report_.emplace();
+  } else if (code == '.') {
+    end_report(sink);
+  } else if (code == '/') {
+    bracket_ = Bracket::open;
+  } else if (code == '~' || code == k_del) {  // one manual prints 7F, its next edition 7E [voice-modems 2.4]
+    bracket_ = Bracket::none;
+  } else if (k_digits.find(code) != std::string_view::npos) {
+    dtmf(code, sink);
+  } else if (printable(code)) {
+    sink(Event{code});
+  } else {
+    ++dropped_;
+  }
+}
+
+void Syntax::dtmf(char digit, const Sink& sink) {
+  if (bracket_ == Bracket::digit_taken) return;
+  if (bracket_ == Bracket::open) bracket_ = Bracket::digit_taken;
+  sink(HeardDigit{digit});
+}
+
+void Syntax::append(std::string& text, char byte) {
+  if (text.size() < k_line_limit)
+    text += byte;
+  else
+    ++dropped_;
+}
+
+void Syntax::end_line(const Sink& sink) {
+  if (!line_.empty()) sink(Response{std::exchange(line_, {})});
+}
+
+void Syntax::end_report(const Sink& sink) {
+  if (!report_) return;
+  std::string text = std::move(*report_);
+  report_.reset();
+  if (!text.empty()) sink(Report{std::move(text)});
 }
 
 }  // namespace campon::atmodem

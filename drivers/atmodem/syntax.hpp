@@ -1,46 +1,68 @@
-// Bytes from a modem to response lines and DLE events. Knows no command; any split of the bytes gives the same items.
+// From bytes to items: response lines and, in voice mode, what the modem shields with DLE. Knows no command.
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace campon::atmodem {
 
-class SyntaxSink {
- public:
-  // One line without its CR and LF, never empty, at most k_longest_line bytes. Valid during the call only.
-  virtual void on_line(std::string_view line) = 0;
-  // A shielded event: the byte after DLE. A DTMF tone between its brackets comes once. [voice-modems 2.4]
-  virtual void on_event(char code) = 0;
-
- protected:
-  ~SyntaxSink() = default;
+// A line without its CR and LF, never empty; cut to 2 KiB. [fault D13]
+struct Response {
+  std::string text;
+  friend bool operator==(const Response&, const Response&) = default;
 };
+// <DLE> and one character. [V.253; voice-modems 2.4]
+struct Event {
+  char code = 0;
+  friend bool operator==(const Event&, const Event&) = default;
+};
+// One DTMF digit heard, however often the modem repeated it inside its bracket <DLE>/ .. <DLE>~.
+struct HeardDigit {
+  char digit = '0';
+  friend bool operator==(const HeardDigit&, const HeardDigit&) = default;
+};
+// A complex report <DLE>X text <DLE>. [voice-modems 2.5]
+struct Report {
+  std::string text;
+  friend bool operator==(const Report&, const Report&) = default;
+};
+using Item = std::variant<Response, Event, HeardDigit, Report>;
 
+// "OK", "<DLE>b", "digit 5", "report NMBR=5551000"; escaped, for traces.
+std::string describe(const Item& item);
+
+// The same bytes give the same items, however they are split. A shielded pair neither ends nor begins a line.
 class Syntax {
  public:
-  static constexpr std::size_t k_longest_line = 2048;
+  using Sink = std::function<void(const Item&)>;
 
-  void feed(std::string_view bytes, SyntaxSink& sink);
-  // What has come of a line that has no end yet; for echo that comes without one.
-  [[nodiscard]] std::string_view unfinished() const { return line_; }
-  void drop_unfinished() { line_.clear(); }
-  // Bytes of lines that were longer than allowed. [fault D13]
-  [[nodiscard]] std::size_t cut() const { return cut_; }
+  // Outside voice mode a DLE is noise.
+  void set_voice_mode(bool on) { voice_mode_ = on; }
+  // The sink may switch the voice mode; it holds from the next byte on.
+  void feed(std::string_view bytes, const Sink& sink);
+  // NUL, XON, XOFF, noise and what went beyond the limit. [fault D12]
+  [[nodiscard]] std::size_t dropped() const { return dropped_; }
 
  private:
-  void take(char byte, SyntaxSink& sink);
-  void take_event(char code, SyntaxSink& sink);
-  void end_line(SyntaxSink& sink);
-  void append(char byte);
+  enum class Bracket : unsigned char { none, open, digit_taken };
 
-  std::string line_;
-  std::size_t cut_ = 0;
+  void take(char byte, const Sink& sink);
+  void shielded(char code, const Sink& sink);
+  void dtmf(char digit, const Sink& sink);
+  void append(std::string& text, char byte);
+  void end_line(const Sink& sink);
+  void end_report(const Sink& sink);
+
+  bool voice_mode_ = false;
   bool after_dle_ = false;
-  bool in_report_ = false;  // between DLE X and DLE . a line comes without CR and LF [voice-modems 2.5]
-  bool in_tone_ = false;    // between DLE / and DLE ~ one DTMF tone is repeated
-  bool tone_told_ = false;
+  Bracket bracket_ = Bracket::none;
+  std::string line_;
+  std::optional<std::string> report_;
+  std::size_t dropped_ = 0;
 };
 
 }  // namespace campon::atmodem

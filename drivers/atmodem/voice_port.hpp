@@ -1,10 +1,10 @@
-// A voice modem as a line device: V.250 dialogue, V.253 voice mode. [V.250, V.253; voice-modems 2]
+// A voice modem as a line device: V.250 commands and V.253 voice mode on a byte channel. [V.250, V.253; voice-modems 2]
 #pragma once
 
 #include <memory>
 #include <string_view>
 
-#include "drivers/atmodem/chat_timers.hpp"
+#include "drivers/atmodem/chat_states.hpp"
 #include "drivers/atmodem/personality.hpp"
 #include "hal/env/byte_channel.hpp"
 #include "hal/env/scheduler.hpp"
@@ -13,13 +13,20 @@
 
 namespace campon::atmodem {
 
+// Seizes in voice mode and stays there, so that a busy call is kept and the line is heard through shielded events.
+//
+// A release always ends on hook or as an error: the personality's commands one after the other, then DTR, which a modem with
+// &D2 obeys, and a new initialisation; a modem that does not answer even then is told as DeviceGone. A modem that is found to
+// have lost its settings is initialised anew; off hook that is DeviceGone, and DeviceBack when it has succeeded.
+// [faults D11, D14, P09]
 class VoicePort final : public hal::SignalPort {
  public:
   // Channel, scheduler and trace must outlive the port. Nothing is sent before start().
-  VoicePort(env::ByteChannel& channel, env::Scheduler& scheduler, env::Trace& trace, Personality personality, ChatTimers timers = {});
+  VoicePort(env::ByteChannel& channel, env::Scheduler& scheduler, env::Trace& trace, Personality modem);
   ~VoicePort() override;
 
   void attach(hal::SignalSink* sink) override;
+  // After start() without what the modem refused.
   [[nodiscard]] hal::Capabilities capabilities() const override;
   [[nodiscard]] std::string_view name() const override;
   void start(hal::Done done) override;

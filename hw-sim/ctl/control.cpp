@@ -8,7 +8,7 @@
 
 #include "hal/env/toml_reader.hpp"
 #include "hal/env/trace.hpp"
-#include "hw-sim/exchange/exchange_timers.hpp"
+#include "hw-sim/ctl/control_timers.hpp"
 #include "hw-sim/simulator.hpp"
 
 namespace campon::sim {
@@ -44,13 +44,14 @@ Answer busy(Simulator& sim, const Words& words) {
 
 Answer ring(Simulator& sim, const Words& words) {
   if (words.size() != 4 || words[2] != "--from" || !is_number(words[3])) return misuse("ring LINE --from NUMBER is expected");
-  const auto ok = sim.call_line(words[1], words[3], ExchangeTimers{}.give_up);
+  const auto ok = sim.call_line(words[1], words[3], k_ring_gives_up);
   if (!ok) return tl::unexpected(ok.error());
   return words[3] + " calls " + words[1];
 }
 
 Answer answers(Simulator& sim, const Words& words) {
   if (words.size() != 3 || !is_number(words[2]) || words[2].size() > 3) return misuse("answer NUMBER RINGS is expected");
+  if (std::stoi(words[2]) == 0) return misuse("a call is answered after 1 ring at the earliest; 'never' is another command");
   sim.subscriber(words[1]).answer_after_rings(std::stoi(words[2]));
   return words[1] + " answers after " + words[2] + " rings";
 }

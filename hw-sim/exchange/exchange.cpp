@@ -1,278 +1,138 @@
-// Lines, digits and ordinary calls.
 #include "hw-sim/exchange/exchange.hpp"
-
-#include "hw-sim/exchange/data_message.hpp"
-
-#include <algorithm>
-#include <tuple>
-#include <utility>
 
 namespace campon::sim {
 
-using S = StationState;
+Station::Station(std::string its_number, Exchange& exchange, env::Scheduler& scheduler)
+    : number(std::move(its_number)),
+      ringer(scheduler, {[this](bool begins) { exchange_.ring_burst(*this, begins); },
+                         [this](const CallerId& id) {
+                           if (device != nullptr) device->on_caller_id(id);
+                         },
+                         [this](std::size_t cycles) { exchange_.ring_cycle(*this, cycles); }}),
+      exchange_(exchange) {}
 
-std::string_view to_string(StationState state) {
-  switch (state) {
-    case S::idle: return "idle";
-    case S::dial_tone: return "dial_tone";
-    case S::set_up: return "set_up";
-    case S::calling: return "calling";
-    case S::hears_busy: return "hears_busy";
-    case S::hears_other: return "hears_other";
-    case S::talking: return "talking";
-    case S::camped: return "camped";
-    case S::ringing: return "ringing";
-    case S::recall: return "recall";
-    case S::elsewhere: return "elsewhere";
-  }
-  return "idle";
-}
+void Station::go_off_hook() { exchange_.off_hook(*this); }
+void Station::go_on_hook() { exchange_.on_hook(*this); }
+void Station::flash(env::Duration length) { exchange_.flash(*this, length); }
+void Station::digit_begins() { exchange_.digit_begins(*this); }
+void Station::digit(char digit) { exchange_.digit(*this, digit); }
 
-// Ties one line's hook and digits to its station.
-class Exchange::Card final : public LineCard {
- public:
-  Card(Exchange& exchange, Station& station) : exchange_(exchange), station_(station) {}
-  void on_hook_change(bool off) override { off ? exchange_.off_hook(station_) : exchange_.on_hook(station_); }
-  void on_digit(char digit) override { exchange_.digit(station_, digit); }
-
- private:
-  Exchange& exchange_;
-  Station& station_;
-};
-
-Exchange::Exchange(Plan plan, env::Scheduler& scheduler, env::Trace& trace, ExchangeTimers timers)
-    : plan_(std::move(plan)), scheduler_(scheduler), trace_(trace), timers_(timers) {}
-Exchange::~Exchange() = default;
+Exchange::Exchange(Plan plan, env::Scheduler& scheduler, env::Trace& trace)
+    : plan_(std::move(plan)), scheduler_(scheduler), trace_(trace) {}
 
 Station& Exchange::station(std::string_view number) {
   const auto found = stations_.find(number);
-  if (found != stations_.end()) return found->second;
-  return stations_
-      .emplace(std::piecewise_construct, std::forward_as_tuple(number), std::forward_as_tuple(std::string(number), scheduler_, timers_))
-      .first->second;
+  if (found != stations_.end()) return *found->second;
+  auto made = std::make_unique<Station>(std::string(number), *this, scheduler_);
+  return *stations_.emplace(std::string(number), std::move(made)).first->second;
 }
 
-AnalogLine& Exchange::add_line(std::string_view number) {
-  Station& a = station(number);
-  a.line = std::make_unique<AnalogLine>();
-  auto card = std::make_unique<Card>(*this, a);
-  a.line->connect(card.get());
-  cards_[a.number] = std::move(card);
-  return *a.line;
+void Exchange::note(const Station& station, env::TraceKind kind, const std::string& what) {
+  trace_.note(scheduler_.now(), kind, "exchange", env::escaped(station.number) + ": " + what);
 }
 
-bool Exchange::is_number(std::string_view number) const {
-  const bool digits = number.find_first_not_of("0123456789") == std::string_view::npos;
-  return digits && number.size() == plan_.number_length && plan_.number_first_digits.find(number[0]) != std::string::npos;
+bool Exchange::step(Station& station, Input input) {
+  const auto& cell = station.machine.step(input, [&](auto from, const auto& moved) {
+    note(station, env::TraceKind::state, env::describe_step<StationMachine>(from, input, moved));
+  });
+  perform(station, cell.action);
+  return cell.outcome == env::Outcome::go || cell.outcome == env::Outcome::stay;
 }
 
-void Exchange::set(Station& a, StationState state) {
-  if (a.state == state) return;
-  note(a, std::string(to_string(a.state)) + " -> " + std::string(to_string(state)));
-  a.state = state;
-}
-
-void Exchange::give(Station& a, ToneKind kind) {
-  if (!a.line) return;
-  switch (kind) {
-    case ToneKind::busy: return a.line->tone({kind, std::chrono::milliseconds(500), std::chrono::milliseconds(500), 0});
-    case ToneKind::reorder: return a.line->tone({kind, std::chrono::milliseconds(250), std::chrono::milliseconds(250), 0});
-    case ToneKind::confirmation: return a.line->tone({kind, std::chrono::milliseconds(100), std::chrono::milliseconds(100), 3});
-    case ToneKind::ringback: return a.line->tone({kind, plan_.ringback_on, plan_.ringback_off, 0});
-    default: return a.line->tone({kind, {}, {}, 0});
+void Exchange::perform(Station& station, StationMachine::Action action) {
+  using Action = StationMachine::Action;
+  switch (action) {
+    case Action::none: return;
+    case Action::give_dial_tone: return give_dial_tone(station, Sound::dial);
+    case Action::answer_call: return connect(*station.peer, station);
+    case Action::take_recall: return take_recall(station);
+    case Action::clear_down: return leave(station);
+    case Action::turn_away: return turn_away(station);
   }
 }
 
-void Exchange::off_hook(Station& a) {
-  if (a.hook.armed()) {  // it was on hook for so short a time that this was a flash
-    a.hook.reset();
-    release_peer(a);
-    set(a, S::dial_tone);
-    a.digits.clear();
-    return give(a, ToneKind::recall_dial);
-  }
-  a.guard.reset();
-  if (a.state == S::ringing) return answered(a);
-  if (a.state == S::recall) {
-    a.ring.stop();
-    const std::string target = std::exchange(a.recall_target, {});
-    remove(a.number, target);
-    return dial(a, target);
-  }
-  set(a, S::dial_tone);
-  a.digits.clear();
-  a.step = scheduler_.after(timers_.dial_tone_delay, [this, &a] {
-    give(a, ToneKind::dial);
-    a.step = scheduler_.after(timers_.first_digit, [this, &a] {
-      set(a, S::hears_other);
-      give(a, ToneKind::reorder);
-    });
+void Exchange::play(Station& station, Sound sound, Sound then) {
+  station.hears = plan_.signal(sound);
+  station.then_hears = then;
+  station.tone_end.reset();
+  const Cadence& cadence = station.hears.cadence;
+  if (!cadence.repeats && !cadence.bursts.empty())
+    station.tone_end = scheduler_.after(cadence.cycle(), [this, &station] { play(station, station.then_hears); });
+  if (station.device == nullptr) return;
+  note(station, env::TraceKind::sent, "tone " + std::string(to_string(sound)));
+  station.device->on_signal(station.hears);
+}
+
+void Exchange::give_dial_tone(Station& station, Sound first) {
+  station.digits.clear();
+  station.receiving = false;
+  station.busy_target = nullptr;
+  play(station, Sound::silence);
+  station.progress = scheduler_.after(plan_.waits.dial_tone, [this, &station, first] {
+    station.receiving = true;
+    await_digit(station, plan_.waits.first_digit);
+    play(station, first, first == Sound::stutter ? Sound::dial : Sound::silence);
   });
 }
 
-void Exchange::on_hook(Station& a) {
-  a.hook = scheduler_.after(timers_.hang_up, [this, &a] { hung_up(a); });
+void Exchange::await_digit(Station& station, env::Duration limit) {
+  station.progress = scheduler_.after(limit, [this, &station] { tone(station, Sound::reorder); });
 }
 
-void Exchange::hung_up(Station& a) {
-  a.hook.reset();
-  a.step.reset();
-  give(a, ToneKind::silence);
-  release_peer(a);
-  set(a, S::idle);
-  becomes_free(a);
+void Exchange::tone(Station& station, Sound sound) {
+  if (!step(station, Input::tone)) return;
+  station.receiving = false;
+  station.digits.clear();
+  station.progress.reset();
+  play(station, sound);
 }
 
-void Exchange::digit(Station& a, char digit) {
-  if (a.state == S::hears_busy || a.state == S::calling) {
-    const auto& codes = a.state == S::calling ? plan_.at_ringback : plan_.at_busy;
-    const auto code = codes.find(digit);
-    if (code == codes.end()) return;
-    const Feature what = code->second;
-    give(a, ToneKind::silence);
-    a.step = scheduler_.after(timers_.feature, [this, &a, what] { feature(a, what, a.last_dialled); });
-    return;
+void Exchange::off_hook(Station& station) {
+  if (station.device != nullptr) note(station, env::TraceKind::heard, "hook off");
+  station.ringer.stop();
+  station.guard.reset();
+  station.rested = false;
+  step(station, Input::off_hook);
+}
+
+void Exchange::on_hook(Station& station) {
+  if (!station.is_off_hook()) return;
+  if (station.device != nullptr) note(station, env::TraceKind::heard, "hook on");
+  step(station, Input::on_hook);
+  became_free(station);
+}
+
+// A break shorter than flash_min is a click; one longer than flash_max is hanging up and lifting again. [feature-codes 7]
+void Exchange::flash(Station& station, env::Duration length) {
+  if (!station.is_off_hook() || length < plan_.waits.flash_min) return;
+  if (length > plan_.waits.flash_max) {
+    on_hook(station);
+    return off_hook(station);
   }
-  if (a.state != S::dial_tone) return;
-  give(a, ToneKind::silence);
-  a.digits += digit;
-  collected(a, false);
+  leave(station);
+  if (step(station, Input::dial_again)) give_dial_tone(station, Sound::stutter);
 }
 
-void Exchange::collected(Station& a, bool timed_out) {
-  bool may_become_code = false;
-  if (feature_code(a, may_become_code)) return;
-  const bool emergency = std::find(plan_.emergency.begin(), plan_.emergency.end(), a.digits) != plan_.emergency.end();
-  if (emergency || is_number(a.digits)) {
-    a.last_dialled = a.digits;
-    return dial(a, a.digits);
+void Exchange::digit_begins(Station& station) {
+  if (!station.receiving || !station.digits.empty()) return;
+  play(station, Sound::silence);
+}
+
+void Exchange::digit(Station& station, char digit) {
+  using State = StationMachine::State;
+  if (std::string_view("0123456789ABCD*#").find(digit) == std::string_view::npos) return;
+  note(station, env::TraceKind::heard, std::string("digit ") + digit);
+  if (station.machine.is(State::dialling) && station.receiving) {
+    station.digits += digit;
+    return read_dialled(station);
   }
-  if (timed_out || (a.digits.size() >= plan_.number_length && !may_become_code)) {
-    set(a, S::hears_other);
-    return give(a, ToneKind::sit);
-  }
-  a.step = scheduler_.after(timers_.next_digit, [this, &a] { collected(a, true); });
+  if (station.machine.is(State::hearing) && station.busy_target != nullptr) return read_in_call(station, digit, Moment::busy);
+  if (station.machine.is(State::calling)) read_in_call(station, digit, Moment::ringback);
 }
 
-void Exchange::dial(Station& a, const std::string& number) {
-  set(a, S::set_up);
-  const bool emergency = std::find(plan_.emergency.begin(), plan_.emergency.end(), number) != plan_.emergency.end();
-  a.step = scheduler_.after(timers_.set_up, [this, &a, number, emergency] {
-    Station& b = station(number);
-    if (emergency && b.state == S::idle) ++emergency_calls_;
-    if (b.habits.refuses_calls) {
-      set(a, S::hears_other);
-      return give(a, ToneKind::reorder);
-    }
-    if (b.state != S::idle || &b == &a) {
-      set(a, S::hears_busy);
-      return give(a, ToneKind::busy);
-    }
-    ring(a, b);
-  });
-}
-
-void Exchange::ring(Station& a, Station& b) {
-  set(a, S::calling);
-  set(b, S::ringing);
-  b.guard.reset();
-  a.peer = &b;
-  b.peer = &a;
-  give(a, ToneKind::ringback);
-  if (b.line) return b.ring.start(*b.line, plan_.ring, call_set_up_message(a.number, false), 0, nullptr);
-  if (b.habits.answers_after == 0) return;
-  b.habit = scheduler_.after((b.habits.answers_after - 1) * timers_.virtual_ring_cycle + timers_.pick_up, [this, &b] { answered(b); });
-}
-
-void Exchange::answered(Station& b) {
-  b.ring.stop();
-  Station& a = *b.peer;
-  talk(a, b);
-  habit_of(a);
-  habit_of(b);
-}
-
-void Exchange::habit_of(Station& b) {
-  if (b.line || !b.habits.hangs_up_after) return;
-  b.habit = scheduler_.after(*b.habits.hangs_up_after, [this, &b] { hang_up(b); });
-}
-
-void Exchange::talk(Station& a, Station& b) {
-  a.step.reset();
-  for (Station* each : {&a, &b}) {
-    set(*each, S::talking);
-    give(*each, ToneKind::voice);
-  }
-  a.peer = &b;
-  b.peer = &a;
-}
-
-// `a` leaves whatever it was in; the other side learns of it.
-void Exchange::release_peer(Station& a) {
-  a.habit.reset();
-  Station* b = std::exchange(a.peer, nullptr);
-  if (b == nullptr) return;
-  if (b->intruder == &a) {
-    b->intruder = nullptr;
-    return;
-  }
-  if (b->peer != &a) return;
-  b->peer = nullptr;
-  b->habit.reset();
-  b->ring.stop();
-  if (b->state == S::ringing || !b->line) {
-    set(*b, S::idle);
-    return becomes_free(*b);
-  }
-  cleared(*b);
-}
-
-void Exchange::cleared(Station& a) {
-  set(a, S::hears_other);
-  give(a, ToneKind::silence);
-  a.step = scheduler_.after(timers_.loop_break, [this, &a] {
-    a.line->loop_break();
-    a.step = scheduler_.after(timers_.after_clearing, [this, &a] {
-      set(a, S::dial_tone);
-      a.digits.clear();
-      give(a, ToneKind::dial);
-    });
-  });
-}
-
-void Exchange::busy(Station& b) {
-  if (b.state == S::idle) set(b, S::elsewhere);
-  b.habit.reset();
-  b.guard.reset();
-}
-
-void Exchange::free(Station& b) {
-  b.habit.reset();
-  if (b.state != S::elsewhere) return;
-  if (Station* intruder = std::exchange(b.intruder, nullptr)) {
-    intruder->peer = nullptr;
-    cleared(*intruder);
-  }
-  set(b, S::idle);
-  becomes_free(b);
-}
-
-void Exchange::hang_up(Station& b) {
-  if (b.state == S::elsewhere) return free(b);
-  if (b.line || b.state == S::idle) return;
-  release_peer(b);
-  set(b, S::idle);
-  becomes_free(b);
-}
-
-bool Exchange::call(Station& from, Station& to, env::Duration give_up_after) {
-  if (from.state != S::idle && from.state != S::elsewhere) return false;
-  if (to.state != S::idle) return false;
-  ring(from, to);
-  from.habit = scheduler_.after(give_up_after, [this, &from] {
-    if (from.state == S::calling) hang_up(from);
-  });
-  return true;
+std::vector<std::string> Exchange::messages_for(std::string_view number) const {
+  const auto found = messages_.find(number);
+  return found == messages_.end() ? std::vector<std::string>{} : found->second;
 }
 
 }  // namespace campon::sim

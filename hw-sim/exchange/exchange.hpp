@@ -1,13 +1,14 @@
-// A telephone exchange: connects stations, collects digits, serves feature codes and completion requests.
+// The exchange: hooks and digits in, tones, rings and connections out, by its Plan.
 #pragma once
 
-#include <deque>
+#include <list>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "hal/env/error.hpp"
 #include "hal/env/scheduler.hpp"
 #include "hal/env/trace.hpp"
 #include "hw-sim/exchange/plan.hpp"
@@ -15,85 +16,101 @@
 
 namespace campon::sim {
 
+// A caller who waits for a busy number.
 struct Request {
-  std::string caller;
-  std::string target;
+  Station* caller = nullptr;
+  Station* target = nullptr;
+  bool suspended = false;
   bool recalling = false;
-  env::Timer lifetime;
+  env::Timer life;
 };
 
 class Exchange {
  public:
-  Exchange(Plan plan, env::Scheduler& scheduler, env::Trace& trace, ExchangeTimers timers = {});
-  ~Exchange();
+  using Input = StationMachine::Input;
 
+  Exchange(Plan plan, env::Scheduler& scheduler, env::Trace& trace);
+  Exchange(const Exchange&) = delete;
+  Exchange& operator=(const Exchange&) = delete;
+
+  // Made on first use. Valid as long as the exchange.
   Station& station(std::string_view number);
-  AnalogLine& add_line(std::string_view number);
-  [[nodiscard]] bool is_number(std::string_view number) const;
+  [[nodiscard]] bool is_number(std::string_view number) const { return plan_.read(Moment::dial, number).match == Match::number; }
+  // Sorted by number.
+  [[nodiscard]] const std::map<std::string, std::unique_ptr<Station>, std::less<>>& stations() const { return stations_; }
 
-  // What subscribers do.
-  void busy(Station& station);
-  void free(Station& station);
-  void hang_up(Station& station);
-  bool call(Station& from, Station& to, env::Duration give_up_after);
+  // What a line does.
+  void off_hook(Station& station);
+  void on_hook(Station& station);
+  void flash(Station& station, env::Duration length);
+  void digit_begins(Station& station);
+  void digit(Station& station, char digit);
+  void ring_burst(Station& station, bool begins);
+  void ring_cycle(Station& station, std::size_t cycles);
 
-  void forget_requests();
-  [[nodiscard]] const std::deque<Request>& requests() const { return requests_; }
-  [[nodiscard]] bool suspended(const Request& request) const;
-  [[nodiscard]] const std::map<std::string, Station, std::less<>>& stations() const { return stations_; }
+  // What a subscriber does.
+  void engage(Station& station);
+  void release(Station& station);
+  void place_call(Station& from, Station& line, env::Duration give_up_after);
+
+  [[nodiscard]] const std::list<Request>& requests() const { return requests_; }
+  [[nodiscard]] std::vector<std::string> messages_for(std::string_view number) const;
+  [[nodiscard]] const std::string& first_number() const { return plan_.numbering.first; }
   [[nodiscard]] int emergency_calls() const { return emergency_calls_; }
+  void forget_requests();
 
  private:
-  class Card;
+  bool step(Station& station, Input input);
+  // "5550123: ring on", for `campon-sim --json` and people.
+  void note(const Station& station, env::TraceKind kind, const std::string& what);
+  void perform(Station& station, StationMachine::Action action);
+  void play(Station& station, Sound sound, Sound then = Sound::silence);
+  void give_dial_tone(Station& station, Sound first);
+  void await_digit(Station& station, env::Duration limit);
+  void tone(Station& station, Sound sound);
 
-  // The line's side.
-  void off_hook(Station& a);
-  void on_hook(Station& a);
-  void hung_up(Station& a);
-  void digit(Station& a, char digit);
-  void give(Station& a, ToneKind kind);
-  void set(Station& a, StationState state);
-
-  // Digits and calls.
-  void collected(Station& a, bool timed_out);
-  void dial(Station& a, const std::string& number);
-  void ring(Station& a, Station& b);
-  void answered(Station& b);
-  void talk(Station& a, Station& b);
-  void release_peer(Station& a);
-  void cleared(Station& a);
-  void habit_of(Station& b);
-  void becomes_free(Station& b);
+  // Calls.
+  void read_dialled(Station& station);
+  void route(Station& caller, std::string_view number);
+  void route_emergency(Station& caller, std::string_view number);
+  void reach(Station& caller, Station& target);
+  void ring(Station& caller, Station& target);
+  void stop_ringing(Station& target);
+  void connect(Station& caller, Station& target);
+  void talk(Station& station);
+  void leave(Station& station);
+  void cleared(Station& station);
+  void turn_away(Station& station);
+  void became_free(Station& station);
 
   // Features.
-  bool feature_code(Station& a, bool& may_become_one);
-  void feature(Station& a, Feature what, const std::string& number);
-  void accept(Station& a);
-  void refuse(Station& a, bool during_busy);
-  void callback(Station& a, bool during_busy);
-  void camp_on(Station& a);
-  void intrude(Station& a);
-  void leave_message(Station& a);
-  void cancel(Station& a, const std::string& target);
+  void read_in_call(Station& station, char digit, Moment moment);
+  void serve(Station& station, const Feature& feature, const std::string& number);
+  void perform_service(Station& station, const Feature& feature, const std::string& number);
+  bool accept(Station& station, const Feature& feature, const std::string& number);
+  bool accept_callback(Station& station, Moment moment);
+  bool accept_campon(Station& station);
+  bool accept_intrusion(Station& station);
+  bool accept_message(Station& station);
+  bool serve_campers(Station& target);
 
-  // Completion queue.
-  void serve(Station& b);
+  // Completion.
+  bool add_request(Station& caller, Station& target);
+  std::size_t drop_requests(const Station& caller, const Station* target);
+  void rest(Station& station);
+  void settle();
+  [[nodiscard]] bool recall_pending(const Station& target) const;
   void recall(Request& request);
-  void recall_over(const std::string& caller, const std::string& target);
-  void remove(const std::string& caller, const std::string& target);
-  std::size_t requests_of(const std::string& caller) const;
-
-  void note(const Station& a, std::string_view text) {
-    trace_.note(scheduler_.now(), env::TraceKind::state, "exchange", a.number + ": " + std::string(text));
-  }
+  void end_recall(Station& caller);
+  void take_recall(Station& caller);
 
   Plan plan_;
   env::Scheduler& scheduler_;
   env::Trace& trace_;
-  ExchangeTimers timers_;
-  std::map<std::string, Station, std::less<>> stations_;
-  std::map<std::string, std::unique_ptr<Card>, std::less<>> cards_;
-  std::deque<Request> requests_;
+  std::map<std::string, std::unique_ptr<Station>, std::less<>> stations_;
+  std::list<Request> requests_;
+  std::vector<Station*> campers_;
+  std::map<std::string, std::vector<std::string>, std::less<>> messages_;
   int emergency_calls_ = 0;
 };
 

@@ -1,40 +1,84 @@
-// An exchange as data: numbers, codes, rings and limits. Written from the network's side.
+// An exchange as data: its numbers, tones, rings, waits, and the codes it understands.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "hal/env/error.hpp"
-#include "hal/env/time.hpp"
+#include "hw-sim/line/sound.hpp"
 
 namespace campon::sim {
 
-enum class Feature : std::uint8_t { callback, campon, intrude, message, cancel_all, cancel_one };
+enum class Service : std::uint8_t { callback, campon, intrude, message, cancel_all, cancel_one };
+enum class Moment : std::uint8_t { dial, busy, ringback };
 
-struct Plan {
-  std::string name;
-  std::size_t number_length = 7;
-  std::string number_first_digits;  // digits that a number may begin with
-  std::string first_number;         // of the lines, when nobody asks for others
-  std::vector<std::string> emergency;
-  std::map<std::string, Feature> at_dial_tone;  // "*66"; {number} stands for the digits of a number
-  std::map<char, Feature> at_busy;
-  std::map<char, Feature> at_ringback;
-  bool busy_tone_returns_on_refusal = false;  // otherwise reorder
-  std::size_t max_requests = 5;               // of one caller
-  bool newest_replaces = false;
-  env::Duration lifetime{};
-  std::vector<env::Duration> ring;  // ms on, off, ...
-  std::vector<env::Duration> recall_ring;
-  std::size_t recall_cycles = 6;  // then it counts as not answered
-  bool recall_call_type = false;  // the caller id says "ring back when free"
-  env::Duration ringback_on{}, ringback_off{};
+struct Feature {
+  std::string code;  // 'D' stands for a number
+  Moment on = Moment::dial;
+  Service does = Service::callback;
+  Sound refused = Sound::reorder;
 };
 
-// Errors: bad_profile naming file and line.
-env::Expected<Plan> parse_plan(std::string_view toml, std::string_view file);
+struct Numbering {
+  std::string lowest;
+  std::string highest;
+  std::string first;
+  std::vector<std::string> emergency;
+  std::string name_prefix;
+};
+
+struct Tones {
+  Cadence dial, stutter, busy, reorder, ringback, confirmation;
+};
+
+struct Rings {
+  RingPattern ordinary;
+  RingPattern recall;
+  std::size_t recall_cycles = 0;  // unanswered, the request is deleted
+};
+
+struct Waits {
+  env::Duration dial_tone{};           // off hook to dial tone
+  env::Duration post_dial{};           // last digit to the answer of the exchange
+  env::Duration first_digit{};         // dial tone to reorder
+  env::Duration between_digits{};      // digit to reorder
+  env::Duration clear_to_dial_tone{};  // the other side has cleared
+  env::Duration flash_min{}, flash_max{};
+  env::Duration reach_handset{};  // a subscriber who has heard enough rings
+};
+
+struct CompletionRules {
+  env::Duration life{};
+  env::Duration guard{};  // free to recall
+  std::size_t limit = 0;  // outstanding of one caller
+  bool replaces = false;  // at the limit the oldest makes room
+};
+
+// What the digits so far mean.
+enum class Match : std::uint8_t { nothing, more, number, emergency, feature };
+struct Reading {
+  Match match = Match::nothing;
+  const Feature* feature = nullptr;
+  std::string number;  // the D of a feature, or the number
+};
+
+struct Plan {
+  Numbering numbering;
+  Tones tones;
+  Rings rings;
+  Waits waits;
+  CompletionRules completion;
+  std::vector<Feature> features;
+
+  [[nodiscard]] Signal signal(Sound sound) const;
+  [[nodiscard]] Reading read(Moment moment, std::string_view digits) const;
+};
+
+// "cont", "500/500*", "100/100 x3", "400/200,800/4000*". Nothing when it is not a cadence.
+std::optional<Cadence> parse_cadence(std::string_view text);
+// Errors: bad_profile with file:line.
+env::Expected<Plan> parse_plan(std::string_view text, std::string_view file);
 
 }  // namespace campon::sim

@@ -1,60 +1,67 @@
-// One subscriber: a line with a device on it, or a telephone that lives in the simulator only, and its habits.
+// One number of the exchange: its line, what is plugged into it, and the habits of a subscriber without a device.
 #pragma once
 
-#include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
-#include "hal/env/scheduler.hpp"
-#include "hw-sim/exchange/ring_generator.hpp"
-#include "hw-sim/line/analog_line.hpp"
+#include "hw-sim/exchange/station_table.hpp"
+#include "hw-sim/line/line_port.hpp"
+#include "hw-sim/line/ringer.hpp"
 
 namespace campon::sim {
 
-enum class StationState : std::uint8_t {
-  idle,
-  dial_tone,  // also while digits come in
-  set_up,     // the digits are in; the exchange works
-  calling,    // hears ringback
-  hears_busy,
-  hears_other,  // reorder, SIT, confirmation, silence
-  talking,
-  camped,     // waits on the line for a busy subscriber
-  ringing,    // somebody calls
-  recall,     // the exchange rings back
-  elsewhere,  // off hook in a call of no concern
-};
-std::string_view to_string(StationState state);
+class Exchange;
 
 struct Habits {
-  int answers_after = 1;  // rings; 0: never
+  int answers_after = 1;  // rings; 0 is never
   bool refuses_calls = false;
   bool refuses_features = false;
-  std::optional<env::Duration> hangs_up_after;
+  bool engaged_next = false;  // in another call as soon as this one is over
+  std::optional<env::Duration> talk;
 };
 
-struct Station {
-  Station(std::string its_number, env::Scheduler& scheduler, const ExchangeTimers& timers)
-      : number(std::move(its_number)), ring(scheduler, timers) {}
+// The Exchange owns and moves it; a device sees the LinePort only.
+class Station final : public LinePort {
+ public:
+  using State = StationMachine::State;
 
-  std::string number;
-  StationState state = StationState::idle;
+  Station(std::string its_number, Exchange& exchange, env::Scheduler& scheduler);
+
+  void go_off_hook() override;
+  void go_on_hook() override;
+  void flash(env::Duration length) override;
+  void digit_begins() override;
+  void digit(char digit) override;
+  [[nodiscard]] const Signal& signal() const override { return hears; }
+  [[nodiscard]] bool rings() const override { return machine.is(State::ringing) || machine.is(State::recalled); }
+  [[nodiscard]] bool is_idle() const { return machine.is(State::idle); }
+  [[nodiscard]] bool is_off_hook() const { return !is_idle() && !rings(); }
+
+  const std::string number;
   Habits habits;
-  std::unique_ptr<AnalogLine> line;  // none: a telephone in the simulator
-  RingGenerator ring;
+  LineDevice* device = nullptr;
+  env::StateMachine<StationMachine, k_station_table> machine;
+
+  Signal hears;
+  Sound then_hears = Sound::silence;  // after a tone that ends by itself
   std::string digits;
-  std::string last_dialled;
-  Station* peer = nullptr;  // called, calling, talking to, or camped on
-  Station* intruder = nullptr;
-  std::string recall_target;  // while the exchange rings back
-  std::vector<std::string> messages;
-  env::Timer step;   // the next thing the exchange does for it
-  env::Timer hook;   // tells a flash from a hang-up
-  env::Timer habit;  // its own next move
-  env::Timer guard;  // free, but not called back yet
+  bool receiving = false;          // a digit receiver is on the line
+  std::string last_called;         // empty when there is none that a code could mean
+  Station* busy_target = nullptr;  // whose busy tone is heard
+  Station* peer = nullptr;         // called, calling or connected
+  Station* intruder = nullptr;     // listens in
+  Station* camps_on = nullptr;
+  std::string desk;    // the emergency number it is connected with
+  bool rested = true;  // idle for the guard time
+
+  Ringer ringer;
+  env::Timer progress;  // the exchange's next step with this line
+  env::Timer tone_end;
+  env::Timer habit;  // the subscriber's next step
+  env::Timer guard;
+
+ private:
+  Exchange& exchange_;
 };
 
 }  // namespace campon::sim

@@ -28,8 +28,8 @@ Event parse_event(std::string_view text) {
   return {std::string(word), line, std::string(what.substr(std::min(what.size(), word.size() + 1)))};
 }
 
-void EventPrinter::note(env::Time at, env::TraceKind /*kind*/, std::string_view /*who*/, std::string_view text) {
-  if (format_ == EventFormat::none) return;
+void EventPrinter::note(env::Time at, env::TraceKind /*kind*/, std::string_view who, std::string_view text) {
+  if (format_ == EventFormat::none || who != "exchange") return;  // what a modem says byte by byte is no event
   const auto since = millis(at - start_);
   if (format_ == EventFormat::json) {
     const Event event = parse_event(env::escaped(text));

@@ -1,9 +1,14 @@
-// A voice modem between a byte channel and an analogue line. [V.250, V.253]
+// An AT voice modem between a computer and a telephone line. [V.250, V.253]
+//
+//   computer          modem                              line
+//   ATX3DT5550123;    latency, seizes, waits, digits     off hook, DTMF
+//                     OK after the last digit            busy tone
+//                     <DLE>b after two cadences          busy tone
 #pragma once
 
 #include <array>
-#include <deque>
-#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,111 +16,136 @@
 #include "hal/env/byte_channel.hpp"
 #include "hal/env/rng.hpp"
 #include "hal/env/scheduler.hpp"
-#include "hw-sim/line/analog_line.hpp"
+#include "hal/env/trace.hpp"
+#include "hw-sim/line/line_port.hpp"
 #include "hw-sim/modem/command_line.hpp"
+#include "hw-sim/modem/detector.hpp"
 #include "hw-sim/modem/modem_timers.hpp"
 #include "hw-sim/modem/personality.hpp"
-#include "hw-sim/modem/tone_detector.hpp"
-#include "hw-sim/modem/tone_list.hpp"
 
 namespace campon::sim {
 
-class Modem final : public env::ByteSink, public Terminal {
+class Modem final : public LineDevice, public env::ByteSink {
  public:
-  Modem(ModemPersonality personality, env::ByteChannel& dce, AnalogLine& line, env::Scheduler& scheduler, env::Rng& rng,
-        ModemTimers timers = {});
+  // Line and channel must outlive the modem. `number` names it in the trace.
+  Modem(Personality personality, std::string_view number, LinePort& line, env::ByteChannel& dce, env::Scheduler& scheduler, env::Rng& rng,
+        env::Trace& trace);
   ~Modem();
   Modem(const Modem&) = delete;
   Modem& operator=(const Modem&) = delete;
+  // Applies the factory settings. Errors: bad_profile when the personality lists a command that is none.
+  env::Result power_up();
 
-  // Data Terminal Ready, for a channel that is a pty. Low for longer than S25 it acts as &D says: &D0 and &D1 let the call be,
-  // &D2 (the default) hangs up and leaves voice mode, &D3 resets. The other settings survive. [V.250 6.2.9, voice-modems 1.3, 1.4]
-  void dtr(bool on);
-
- private:
-  enum class Result : unsigned char { ok, error, no_carrier, no_dial_tone, busy, no_answer };
-  // What a command does next; `later` commands end with finish().
-  enum class Progress : unsigned char { done, failed, later };
-
-  struct Settings {
-    bool echo = true;
-    bool verbose = true;
-    bool quiet = false;
-    int x = 4;
-    int voice_class = 0;
-    int vls = 0;
-    int vcid = 0;
-    int on_dtr_drop = 2;  // &D
-    bool ring_lengths = false;
-    env::Duration tone_length{};
-    std::array<int, 100> s{};
-  };
+  // Data Terminal Ready. Low for longer than S25 hangs up, under &D2 and &D3; settings stay. [V.250 6.2.9]
+  void set_dtr(bool on);
 
   void on_bytes(std::string_view bytes) override;
   void on_closed(const env::Error& why) override;
-  void on_ring_voltage(bool on) override;
-  void on_tone(const Tone& tone) override;
-  void on_data_message(std::string_view message) override;
-  void on_loop_break() override;
 
-  // Command lines.
+  void on_signal(const Signal& signal) override;
+  void on_ring_burst(bool begins) override;
+  void on_ring_end() override;
+  void on_caller_id(const CallerId& id) override;
+  void on_loop_drop() override;
+
+ private:
+  enum class Phase { command, preparing, sending, dialling, progress, resetting };
+  enum class Result { ok = 0, ring = 2, no_carrier = 3, error = 4, no_dialtone = 6, busy = 7, no_answer = 8 };
+  enum class Done { yes, failed, later };
+
+  // Bytes of the computer.
   void take(char byte);
-  void execute(std::string_view line);
-  void next_command();
-  Progress perform(const AtCommand& command);
-  Progress basic(const AtCommand& command);
-  Progress s_register(const AtCommand& command);
-  Progress dial(const AtCommand& command);
-  Progress extended(const AtCommand& command);
-  Progress voice_class(const AtCommand& command);
-  Progress line_select(const AtCommand& command);
-  Progress tones(const AtCommand& command);
-  Progress number_setting(const AtCommand& command, int most, const std::function<void(int)>& set);
+  void type(char byte);
+  bool take_shielded(char byte);
+  void edit(char byte);
+  void submit();
   void finish(Result result);
-  void reset();
-  void dtr_dropped();
-  void drop_call();
+  void write(std::string_view bytes);
+  void inform(std::string_view text);
+  void report(Result result);
+  void refresh_inactivity();
+
+  // Commands.
+  void run();
+  void command_done();
+  Done execute(const Command& command);
+  Done execute_basic(const Command& command);
+  Done execute_flag(const Command& command, int value);
+  Done execute_register(const Command& command);
+  Done execute_extended(const Command& command);
+  Done identify(int number);
+  Done hook(int number);
+  Done reset();
+  void load_factory();
+  Done select_class(std::string_view rest);
+  Done select_line(std::string_view rest);
+  Done set_parameter(std::string_view name, std::string_view rest);
+  Done tell(std::string_view text);
+  [[nodiscard]] int value(std::string_view parameter, std::size_t index = 0) const;
 
   // The line.
-  void hook(bool off);
-  void after_relay();
-  void wait_for_dial_tone(bool check);
-  void next_element();
-  void play(const ToneElement& element);
-  void dialled();
-  void heard(ToneKind kind);
-  void heard_in_data_call(ToneKind kind);
+  void drop();
+  void seize();
+  void hang_up();
+  void leave_voice();
+  Done dial(std::string_view text);
+  Done send_tones(std::string_view text);
+  Done answer();
+  void send_next();
+  void send(const SendStep& step);
+  void await_dial_tone(env::Duration limit);
+  void sent();
+  void watch_progress();
+  void progress_heard(Heard heard);
+  void abort();
+  void give_up(Result result);
+  void heard(Heard what);
+  bool report_event(Heard what);
+  [[nodiscard]] bool can_be_aborted() const { return phase_ == Phase::dialling || phase_ == Phase::progress; }
+  [[nodiscard]] env::Duration seconds_in(std::size_t s_register) const { return std::chrono::seconds(registers_[s_register]); }
 
-  // To the computer.
-  void say(std::string text);
-  void information(std::string_view text);
-  void result(Result result);
-  void event(char code);
-  void unsolicited(std::string_view text);
-  void caller_id(std::string_view message);
-
-  ModemPersonality personality_;
+  const Personality personality_;
+  const std::string name_;
+  LinePort& line_;
   env::ByteChannel& dce_;
-  AnalogLine& line_;
   env::Scheduler& scheduler_;
   env::Rng& rng_;
-  ModemTimers timers_;
-  ToneDetector detector_;
-  Settings settings_;
-  std::string input_;
+  env::Trace& trace_;
+  Detector detector_;
+
+  Phase phase_ = Phase::command;
+  std::string text_;  // the command line so far
+  bool too_long_ = false;
+  bool shielded_ = false;
   std::string last_line_;
-  std::deque<AtCommand> commands_;
-  bool running_ = false;
-  bool data_call_ = false;  // D without ';': call progress belongs to the command, and it hangs up
-  bool stays_ = true;       // D with ';'
-  bool awaiting_dial_tone_ = false;
-  env::Time abort_from_{};
-  std::deque<ToneElement> playing_;
-  env::Timer wait_;
-  env::Timer say_;
+  std::string waiting_bytes_;  // came while a command ran
+  std::vector<Command> commands_;
+  std::size_t next_command_ = 0;
+  env::Time began_{};
+
+  bool echo_ = true;
+  bool verbose_ = true;
+  bool quiet_ = false;
+  int x_ = 4;
+  int dtr_rule_ = 2;  // &D
+  std::array<std::uint8_t, 256> registers_{};
+  std::string class_ = "0";
+  std::string line_selection_ = "0";
+  std::map<std::string, std::array<int, 4>, std::less<>> parameters_;
+
+  bool off_hook_ = false;
+  std::vector<SendStep> steps_;
+  std::size_t next_step_ = 0;
+  bool stays_ = false;
+  bool awaits_dial_tone_ = false;
+  std::optional<env::Time> burst_began_;
+  std::optional<env::Time> burst_ended_;
+
+  env::Timer timer_;       // the running command
+  env::Timer answered_;    // the rules of +VRA and +VRN
+  env::Timer ring_line_;   // the RING after a distinctive burst
+  env::Timer inactivity_;  // +VIT
   env::Timer dtr_low_;
-  std::deque<std::string> outgoing_;
-  env::Time ring_changed_{};
 };
 
 }  // namespace campon::sim

@@ -1,4 +1,4 @@
-// Every wait of the simulated modem: name, default, source.
+// Units and waits of the modem that are no setting: everything else is in its S-registers and personality.
 #pragma once
 
 #include <chrono>
@@ -7,20 +7,11 @@
 
 namespace campon::sim {
 
-using namespace std::chrono_literals;
-
-struct ModemTimers {
-  env::Duration abort_window = 125ms;     // bytes sooner after the command do not abort it [voice-modems 1.1]
-  env::Duration relay = 30ms;             // the hook relay
-  env::Duration dtmf_gap = 70ms;          // after each digit [ES 201 235-2]
-  env::Duration comma = 2s;               // S8
-  env::Duration flash = 500ms;            // S29 where a command gives no length
-  env::Duration dial_tone_heard = 400ms;  // until a detector is sure [fxo-dsp 1.9: 300-600 ms]
-  env::Duration single_burst = 350ms;
-  env::Duration voice_heard = 300ms;
-  env::Duration blind = 2s;            // S6 under X0, X1 and X3
-  env::Duration dial_tone_limit = 5s;  // no dial tone under X2 and X4
-  env::Duration carrier_limit = 50s;   // S7
-};
+// What +VDR, +VRA and +VRN count in. [V.253]
+inline constexpr env::Duration k_tenth = std::chrono::milliseconds(100);
+// What +VTS, +VTD, S25 and S29 count in. [V.250, V.253]
+inline constexpr env::Duration k_hundredth = std::chrono::milliseconds(10);
+// S11 and +VTD are not taken below this: receivers want 40 ms. [Q.24]
+inline constexpr env::Duration k_shortest_digit = std::chrono::milliseconds(50);
 
 }  // namespace campon::sim

@@ -1,28 +1,48 @@
-// A modem model as data: what it says of itself, how quick it is, which events it reports.
+// How one make of modem behaves, as data.
 #pragma once
 
-#include <map>
+#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "hal/env/error.hpp"
 #include "hal/env/time.hpp"
-#include "hw-sim/line/analog_line.hpp"
 
 namespace campon::sim {
 
-struct ModemPersonality {
-  std::string name;
-  std::vector<std::string> identity;  // answers to ATI0, ATI3
-  env::Duration latency_shortest{};
-  env::Duration latency_longest{};
-  std::size_t longest_command = 80;
-  std::map<ToneKind, char> events;  // the letter after DLE
-  char loop_break = 0;
+// What a modem can make out on its line.
+enum class Heard : std::uint8_t { dial_tone, stutter, confirmation, busy, reorder, ringback, voice, loop_drop, ring };
+inline constexpr std::array<std::string_view, 9> k_heard_names{"dial_tone", "stutter", "confirmation", "busy", "reorder",
+                                                               "ringback",  "voice",   "loop_drop",    "ring"};
+
+struct Hearing {
+  env::Duration dial_tone_after{};
+  env::Duration voice_after{};
+  env::Duration ringback_after{};
+  std::size_t busy_cycles = 0;
 };
 
-// Errors: bad_profile naming file and line.
-env::Expected<ModemPersonality> parse_personality(std::string_view toml, std::string_view file);
+struct Personality {
+  std::string manufacturer, model, revision;
+  std::vector<std::string> info;  // I0, I1, ..
+  bool echo = true;
+  std::size_t line_limit = 0;  // characters after AT
+  env::Duration latency_min{}, latency_max{};
+  env::Duration abort_after{};
+  env::Duration reset_time{};
+  bool busy_hangs_up_in_voice = false;
+  Hearing hearing;
+  std::array<char, k_heard_names.size()> events{};  // 0: not reported
+  std::vector<std::string> classes;
+  std::vector<std::string> line_selections;
+  std::vector<std::string> factory;  // commands without AT
+
+  [[nodiscard]] char event(Heard heard) const { return events[static_cast<std::size_t>(heard)]; }
+};
+
+// Errors: bad_profile with file:line.
+env::Expected<Personality> parse_personality(std::string_view text, std::string_view file);
 
 }  // namespace campon::sim

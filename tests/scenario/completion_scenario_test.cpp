@@ -188,6 +188,7 @@ TEST_F(OnAPublicNetwork, TheCalledPartyWhoCallsFirstIsNotTakenForTheRecall) {
   b.be_busy();
   const CompletionId id = callback("5550123");
   a.waits(2s);
+  b.be_free();
   ASSERT_TRUE(a.exchange->call_line("5550100", "5550123", 30s));
   const auto call = a.is_offered(k_minute);
   ASSERT_TRUE(call);
@@ -408,13 +409,15 @@ TEST_F(OnAPbx, AMessageThatDoesNotExistIsRefused) {
 TEST_F(OnAPbx, EachRefusedModeLeavesTheCallBusy) {
   b.be_busy();
   b.refuse_features();
-  const CallId call = a.calls("102", CallState::busy);
   for (const auto mode : {CompletionMode::callback, CompletionMode::campon, CompletionMode::intrude, CompletionMode::message}) {
+    const CallId call = a.calls("102", CallState::busy);
     const auto id = a.completes(call, mode);
     ASSERT_FALSE(id) << to_string(mode);
     EXPECT_EQ(id.error().code, ErrorCode::refused_by_network) << to_string(mode);
     EXPECT_EQ(a.state_of(call), CallState::busy);
     EXPECT_TRUE(a.off_hook());
+    EXPECT_TRUE(a.drops(call));
+    a.waits(3s);
   }
   EXPECT_THAT(a.line->completions(), IsEmpty());
 }

@@ -1,0 +1,52 @@
+// Every wait of the AT driver: name, default, unit in the literal, source. A personality may override some of them.
+#pragma once
+
+#include <chrono>
+
+#include "hal/env/time.hpp"
+
+namespace campon::atmodem {
+
+using namespace std::chrono_literals;
+
+// The dialogue.
+struct ChatTimers {
+  env::Duration pacing = 100ms;      // from a result code to the next command line [V.250 5.6; voice-modems 1.1]
+  env::Duration abort_deaf = 150ms;  // characters within 125 ms after a command line are ignored [V.250 5.6.1]
+  env::Duration abort_result = 5s;   // from the abort to its result code; ours
+  env::Duration resync = 2s;         // answer to a plain AT [voice-modems 1.5 #6]
+  env::Duration settle = 300ms;      // quiet after that answer, for late ones still to come; ours, beyond two results in a burst
+};
+
+// How long a command may take, by its kind. [voice-modems 1.5 #6]
+struct CommandTimers {
+  env::Duration setting = 2s;
+  env::Duration reset = 30s;
+  env::Duration hook = 5s;      // relay and loop current; ours
+  env::Duration answer = 10s;   // voice mode answers without a handshake; ours
+  env::Duration tones = 2s;     // beyond the length of the tones themselves [voice-modems 2.2]
+  env::Duration dial = 8s;      // beyond the digits: S6, at most 4 s, and as much again [voice-modems 1.3]
+  env::Duration digit = 500ms;  // one digit of a dial string, whatever S11 says [voice-modems 2.2]
+};
+
+// Ring and caller id.
+struct ReportTimers {
+  env::Duration caller_id_quiet = 500ms;  // after its last line a caller id is complete [voice-modems 4.2]
+  env::Duration ring_memory = 8s;         // a burst later than this begins a new ringing: 1.5 x the longest pause [voice-modems 4.5]
+  env::Duration measured_burst = 3s;      // after RING the length of the burst comes within this, or never; bursts last up to 2 s
+};
+
+// The last resort: hanging up by DTR. [voice-modems 1.4]
+struct DtrTimers {
+  env::Duration low = 500ms;      // longer than S25, 50 ms by default
+  env::Duration settle = 2500ms;  // a modem was seen to take more than 2 s, and to send a stray OK then
+};
+
+struct AtTimers {
+  ChatTimers chat;
+  CommandTimers command;
+  ReportTimers report;
+  DtrTimers dtr;
+};
+
+}  // namespace campon::atmodem

@@ -1,0 +1,13 @@
+// Waits of the line that no plan changes.
+#pragma once
+
+#include <chrono>
+
+#include "hal/env/time.hpp"
+
+namespace campon::sim {
+
+// From the end of a burst until the caller id has been sent: it begins 0.5 s to 1.5 s after the burst. [GR-30]
+inline constexpr env::Duration k_caller_id_after = std::chrono::milliseconds(900);
+
+}  // namespace campon::sim

@@ -1,0 +1,46 @@
+// What can be heard on a line, and how tones and rings are made of bursts and pauses.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hal/env/time.hpp"
+
+namespace campon::sim {
+
+enum class Sound : std::uint8_t { silence, dial, stutter, busy, reorder, ringback, confirmation, voice };
+
+// "dial", "busy", "silence"; what `ctl show` prints.
+std::string_view to_string(Sound sound);
+
+struct Burst {
+  env::Duration on{};
+  env::Duration off{};
+};
+
+// Repeated for ever where `repeats`, otherwise played once. Empty is steady.
+struct Cadence {
+  std::vector<Burst> bursts;
+  bool repeats = true;
+  [[nodiscard]] env::Duration cycle() const;
+};
+
+// What the exchange puts on a line at one time.
+struct Signal {
+  Sound sound = Sound::silence;
+  Cadence cadence;
+};
+
+struct CallerId {
+  std::string number;
+  std::string name;
+};
+
+struct RingPattern {
+  Cadence cadence;
+  bool id_after_cycle = false;  // caller id in the pause after the first whole cycle, not after the first burst
+};
+
+}  // namespace campon::sim

@@ -1,0 +1,149 @@
+#include "hal/caller_id.hpp"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+namespace campon::hal {
+namespace {
+
+// The messages of voice-modems 4.4.
+constexpr std::string_view k_sdmf = "040F313132383231333035353531303030FB";
+constexpr std::string_view k_mdmf = "80190108313132383231333002073535353130303007045445535418";
+constexpr std::string_view k_private = "80100108313132383231333004015008015027";
+constexpr std::string_view k_ring_back = "801F11010201083131323832313330030735353531303030020735353531303030DF";
+
+env::Expected<CallerId> parse_hex(std::string_view hex) { return parse_data_message(bytes_from_hex(hex).value()); }
+
+std::string with_checksum(std::string message) {
+  const auto sum =
+      std::accumulate(message.begin(), message.end(), 0U, [](unsigned total, char c) { return total + static_cast<unsigned char>(c); });
+  return message + static_cast<char>((256 - sum % 256) % 256);
+}
+
+std::string mdmf(const std::string& body) { return with_checksum(std::string("\x80") + static_cast<char>(body.size()) + body); }
+
+TEST(ASingleDataMessage, GivesTheNumber) {
+  const auto id = parse_hex(k_sdmf);
+  ASSERT_TRUE(id);
+  EXPECT_EQ(id->number, "5551000");
+  EXPECT_EQ(id->presentation, Presentation::available);
+}
+
+TEST(ASingleDataMessage, SaysThatTheNumberIsWithheld) {
+  const auto id =
+      parse_data_message(with_checksum("\x04\x09"
+                                       "11282130P"));
+  ASSERT_TRUE(id);
+  EXPECT_EQ(id->number, "");
+  EXPECT_EQ(id->presentation, Presentation::withheld);
+}
+
+TEST(AMultipleDataMessage, GivesNumberAndName) {
+  const auto id = parse_hex(k_mdmf);
+  ASSERT_TRUE(id);
+  EXPECT_EQ(id->number, "5551000");
+  EXPECT_EQ(id->name, "TEST");
+}
+
+TEST(AMultipleDataMessage, SaysThatTheNumberIsWithheld) {
+  const auto id = parse_hex(k_private);
+  ASSERT_TRUE(id);
+  EXPECT_EQ(id->number, "");
+  EXPECT_EQ(id->presentation, Presentation::withheld);
+}
+
+TEST(AMultipleDataMessage, TellsRingBackWhenFree) {
+  const auto id = parse_hex(k_ring_back);
+  ASSERT_TRUE(id);
+  EXPECT_EQ(id->call_type, CallType::ring_back);
+  EXPECT_EQ(id->number, "5551000");
+}
+
+TEST(AMultipleDataMessage, SkipsUnknownParameters) {
+  const auto id =
+      parse_data_message(mdmf("\xE1\x03"
+                              "abc\x02\x03"
+                              "123"));
+  ASSERT_TRUE(id);
+  EXPECT_EQ(id->number, "123");
+}
+
+TEST(ADataMessage, KeepsItsBytes) { EXPECT_EQ(parse_hex(k_sdmf)->raw, bytes_from_hex(k_sdmf).value()); }
+
+TEST(ADataMessage, IsAcceptedWithoutItsChecksum) {
+  const std::string message = bytes_from_hex(k_mdmf).value();
+  EXPECT_EQ(parse_data_message(std::string_view(message).substr(0, message.size() - 1))->number, "5551000");
+}
+
+TEST(ADataMessage, IsDroppedWhenAnyByteIsFlipped) {
+  for (const auto hex : {k_sdmf, k_mdmf, k_private, k_ring_back}) {
+    const std::string message = bytes_from_hex(hex).value();
+    for (std::size_t at = 0; at < message.size(); ++at) {
+      std::string flipped = message;
+      flipped[at] = static_cast<char>(flipped[at] ^ 0x10);
+      EXPECT_FALSE(parse_data_message(flipped)) << hex << " byte " << at;
+    }
+  }
+}
+
+TEST(ADataMessage, IsDroppedWhenTruncated) {
+  const std::string message = bytes_from_hex(k_ring_back).value();
+  for (std::size_t size = 0; size + 1 < message.size(); ++size) EXPECT_FALSE(parse_data_message(std::string_view(message).substr(0, size)));
+}
+
+TEST(ADataMessage, IsDroppedWhenAParameterRunsOverTheEnd) {
+  for (const char length : {'\x04', '\x7F', '\x80', '\xFF'}) EXPECT_FALSE(parse_data_message(mdmf(std::string("\x02") + length + "123")));
+  EXPECT_FALSE(parse_data_message(mdmf("\x02")));
+}
+
+TEST(ADataMessage, IsDroppedWhenAParameterComesTwice) {
+  const auto id =
+      parse_data_message(mdmf("\x02\x01"
+                              "1\x02\x01"
+                              "2"));
+  ASSERT_FALSE(id);
+  EXPECT_EQ(id.error().code, env::ErrorCode::device_refused);
+}
+
+TEST(ADataMessage, IsDroppedWhenItsTypeIsUnknown) { EXPECT_FALSE(parse_data_message(with_checksum("\x82\x01x"))); }
+
+TEST(ADataMessage, CutsNumberAndName) {
+  const auto id = parse_data_message(mdmf("\x02\x28" + std::string(40, '5') + "\x07\x50" + std::string(80, 'n')));
+  ASSERT_TRUE(id);
+  EXPECT_EQ(id->number.size(), 32U);
+  EXPECT_EQ(id->name.size(), 64U);
+}
+
+TEST(ADataMessage, EscapesWhatItRefuses) {
+  const auto id = parse_data_message("\x1b[2J");
+  ASSERT_FALSE(id);
+  EXPECT_EQ(id.error().heard, "\\x1B[2J");
+}
+
+TEST(ACallType, IsUnknownUnlessListed) {
+  CallerId id;
+  apply_parameter(id, 0x11, "\x7E");
+  EXPECT_EQ(id.call_type, CallType::unknown);
+  apply_parameter(id, 0x11, "\x02\x02");
+  EXPECT_EQ(id.call_type, CallType::unknown);
+}
+
+TEST(AParameter, ThatIsUnknownChangesNothing) {
+  CallerId id;
+  for (int type = 0; type < 256; ++type)
+    if (type != 0x02 && type != 0x04 && type != 0x07 && type != 0x11) apply_parameter(id, static_cast<std::uint8_t>(type), "5551000");
+  EXPECT_EQ(id, CallerId{});
+}
+
+TEST(HexBytes, AreReadWithAndWithoutSpaces) {
+  EXPECT_EQ(bytes_from_hex("40 4F").value(), "@O");
+  EXPECT_EQ(bytes_from_hex("404f").value(), "@O");
+}
+
+TEST(HexBytes, AreRefusedUnlessTheyArePairs) {
+  for (const auto* text : {"", " ", "4", "404", "4 0", "4G", "40-4F"}) EXPECT_FALSE(bytes_from_hex(text)) << text;
+}
+
+}  // namespace
+}  // namespace campon::hal
