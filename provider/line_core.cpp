@@ -44,6 +44,7 @@ void LineProvider::Core::close(Done done) {
   if (run_) abandon_run(why);
   for (auto& job : std::exchange(jobs_, {})) answer_later(std::move(job.done), tl::unexpected(why));
   for (auto& [id, call] : calls_) answer_later(std::exchange(call.made, nullptr), tl::unexpected(why));
+  awaiting_dial_tone_ = false;
   dial_tone_.reset();
   connecting_.reset();
   rest_.reset();

@@ -62,6 +62,8 @@ class LineProvider::Core final : public hal::LineSink {
     hal::DialString number;
     Done made;            // the reply of make_call, until it is given
     bool closed = false;  // the application has forgotten it: nothing more is told
+    // A refusal has taken the place of the busy tone: what must be asked during that tone can be asked no more.
+    bool busy_tone_gone = false;
   };
   struct Completion {
     CompletionView view;
@@ -104,6 +106,8 @@ class LineProvider::Core final : public hal::LineSink {
   Call* find(CallId id);
   [[nodiscard]] CallView view_of(const Call& call) const;
   [[nodiscard]] std::optional<CompletionCondition> condition_of(const Call& call) const;
+  // Nothing when the network has none for this mode, or can no longer be asked.
+  [[nodiscard]] const Procedure* procedure_for(const Call& call, CompletionMode mode) const;
   Call& new_call(CallOrigin origin, const hal::DialString& number);
   void device_gone();
 
@@ -134,7 +138,7 @@ class LineProvider::Core final : public hal::LineSink {
   void completed_at_once(const ProcedureRun& run, Completion& completion, Call& call);
   void not_known(const ProcedureRun& run, Completion& completion, Call& call);
   void not_sent(const ProcedureRun& run, Completion& completion, Call& call);
-  void refused(const ProcedureRun& run, Completion& completion);
+  void refused(const ProcedureRun& run, Completion& completion, Call& call);
   void clear_up(const Completion& completion);
   void release_call(Call& call, CallInput input);
   void cancel_ended(RunEnd end, const env::Error& why, CompletionId id, Done done);

@@ -54,9 +54,18 @@ std::optional<CompletionCondition> LineProvider::Core::condition_of(const Call& 
 CallView LineProvider::Core::view_of(const Call& call) const {
   CallView view = call.view;
   view.state = call.machine.state();
-  const auto condition = condition_of(call);
-  if (condition && !region_.is_emergency(call.number.number())) view.completion_modes = network_.modes(*condition);
+  view.completion_modes = 0;
+  if (region_.is_emergency(call.number.number())) return view;
+  for (const auto mode : {CompletionMode::campon, CompletionMode::callback, CompletionMode::intrude, CompletionMode::message})
+    if (procedure_for(call, mode) != nullptr) view.completion_modes |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(mode));
   return view;
+}
+
+const Procedure* LineProvider::Core::procedure_for(const Call& call, CompletionMode mode) const {
+  const auto condition = condition_of(call);
+  const Procedure* procedure = condition ? network_.completion(mode, *condition) : nullptr;
+  if (procedure == nullptr || (call.busy_tone_gone && !begins_afresh(*procedure))) return nullptr;
+  return procedure;
 }
 
 std::optional<CallView> LineProvider::Core::call(CallId id) const {
@@ -74,7 +83,7 @@ std::vector<CallView> LineProvider::Core::calls() const {
 
 LineProvider::Core::Call& LineProvider::Core::new_call(CallOrigin origin, const hal::DialString& number) {
   const CallId id{++last_call_};
-  auto [place, added] = calls_.emplace(id, Call{{}, {}, number, nullptr, false});
+  auto [place, added] = calls_.emplace(id, Call{{}, {}, number, nullptr, false, false});
   Call& call = place->second;
   call.view.id = id;
   call.view.origin = origin;
@@ -149,6 +158,7 @@ void LineProvider::Core::dialed(CallId id, const env::Result& result) {
 
 void LineProvider::Core::on_line_event(const hal::LineEvent& event) {
   if (std::holds_alternative<hal::DeviceGone>(event.fact)) return device_gone();
+  if (!open_) return;  // a closed line has no calls, and nobody could end one that rings
   if (const auto* burst = std::get_if<hal::RingBurst>(&event.fact)) return ring_burst(*burst);
   if (std::holds_alternative<hal::RingStopped>(event.fact)) return ring_stopped();
   if (const auto* received = std::get_if<hal::CallerIdReceived>(&event.fact)) return ring_caller_id(received->id);

@@ -70,7 +70,10 @@ Result LineProvider::Core::may_complete(const Call* call, CompletionMode mode, s
   const std::string where = "'" + network_.name + "' on " + std::string(to_string(*condition));
   if ((capabilities().completion_modes >> static_cast<unsigned>(mode) & 1U) == 0)
     return env::fail(ErrorCode::bad_mode, Remedy::unsupported, "mode " + std::string(to_string(mode)) + " is not offered by " + where);
-  if (network_.completion(mode, *condition) == nullptr)
+  if (network_.completion(mode, *condition) != nullptr && procedure_for(*call, mode) == nullptr)
+    return env::fail(ErrorCode::completion_not_offered, Remedy::refused,
+                     "the network has refused already, and its busy tone is gone; call again");
+  if (procedure_for(*call, mode) == nullptr)
     return env::fail(ErrorCode::completion_not_offered, Remedy::unsupported,
                      "mode " + std::string(to_string(mode)) + " is not offered by " + where);
   if (mode == CompletionMode::message && message >= network_.messages.size())
@@ -87,7 +90,7 @@ void LineProvider::Core::complete(CallId id, CompletionMode mode, std::uint32_t 
     later_.defer([answer = std::move(answer), why = allowed.error()] { answer(tl::unexpected(why)); });
     return;
   }
-  const Procedure& procedure = *network_.completion(mode, *condition_of(*call));
+  const Procedure& procedure = *procedure_for(*call, mode);
   Completion& completion = new_completion(*call, mode, std::move(answer));
   start_run(Purpose::complete, completion.view.id, procedure, call->view.called, nullptr);
 }

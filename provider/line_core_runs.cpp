@@ -98,7 +98,7 @@ void LineProvider::Core::activation_ended(const ProcedureRun& run, Completion& c
   switch (run.end()) {
     case RunEnd::accepted: return accepted(run, completion, call);
     case RunEnd::at_once: return completed_at_once(run, completion, call);
-    case RunEnd::refused: return refused(run, completion);
+    case RunEnd::refused: return refused(run, completion, call);
     case RunEnd::failed: return not_sent(run, completion, call);
     case RunEnd::unknown: return not_known(run, completion, call);
     case RunEnd::running: break;
@@ -145,10 +145,14 @@ void LineProvider::Core::completed_at_once(const ProcedureRun& /*run*/, Completi
   step_call(call, CallInput::ringback);
 }
 
-// The call keeps the line, off hook, and hears the refusal.
-void LineProvider::Core::refused(const ProcedureRun& run, Completion& completion) {
+// The call keeps the line, off hook, and hears the refusal. What rang at the other side rings no more.
+void LineProvider::Core::refused(const ProcedureRun& run, Completion& completion, Call& call) {
+  call.busy_tone_gone = run.refused_by() != Heard::busy;
   step_completion(completion, CompletionInput::refused);
   reply(completion, tl::unexpected(run_error(run)));
+  if (!call.machine.is(CallState::ringback)) return;
+  call.view.busy_mode = BusyMode::trunk;
+  step_call(call, CallInput::congestion);
 }
 
 void LineProvider::Core::not_sent(const ProcedureRun& run, Completion& completion, Call& call) {

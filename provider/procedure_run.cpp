@@ -38,6 +38,11 @@ struct HeardIn {
 
 std::optional<Heard> heard_in(const hal::LineFact& fact) { return std::visit(HeardIn{}, fact); }
 
+bool begins_afresh(const Procedure& procedure) {
+  const auto& first = procedure.steps.front().what;
+  return std::holds_alternative<HangUp>(first) || std::holds_alternative<Flash>(first);
+}
+
 ProcedureRun::ProcedureRun(const Procedure& procedure, std::string number) : procedure_(procedure), number_(std::move(number)) {}
 
 std::optional<LineOrder> ProcedureRun::next_order(env::Time now) {
@@ -109,6 +114,7 @@ void ProcedureRun::await_heard(const Await& step, Heard what, env::Time now) {
 void ProcedureRun::acknowledge_heard(const Acknowledge& step, Heard what, const hal::LineEvent& event) {
   const std::string word = hal::describe(event.fact);
   if (contains(step.no, what)) {
+    refused_by_ = what;
     conclude(RunEnd::refused, word);
   } else if (contains(step.at_once, what)) {
     acceptance_ = acceptance_of(event.evidence);

@@ -41,6 +41,8 @@ class ProcedureRun {
   // Whether digits have gone out that the network may have acted on.
   [[nodiscard]] bool has_sent() const { return sent_; }
   [[nodiscard]] Acceptance acceptance() const { return acceptance_; }
+  // The sound that refused; nothing when it was not refused.
+  [[nodiscard]] std::optional<Heard> refused_by() const { return refused_by_; }
   // What the end rests on, for people: "stutter dial tone", "nothing for 4000 ms".
   [[nodiscard]] const std::string& why() const { return why_; }
   // Meaning only when the run has failed.
@@ -64,8 +66,12 @@ class ProcedureRun {
   RunEnd end_ = RunEnd::running;
   Acceptance acceptance_ = Acceptance::none;
   std::string why_;
+  std::optional<Heard> refused_by_;
   env::Error error_;
 };
+
+// Whether the procedure begins with hanging up or a flash, so that it does not need the tone that the call hears.
+bool begins_afresh(const Procedure& procedure);
 
 // The word for what an event says, if it says something that a step can wait for.
 std::optional<Heard> heard_in(const hal::LineFact& fact);
