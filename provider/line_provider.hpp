@@ -74,7 +74,7 @@ class LineProvider {
   // Brings the line into service. Errors: those of the device.
   void open(Done done);
   // Hangs up, ends every pending order with `cancelled`, forgets the completions without events. [tspi.md 2.7]
-  // `done` comes when the line is on hook.
+  // `done` comes when the line is on hook. Until it is opened again, a ring is nobody's call.
   void close(Done done);
 
   // Places a call. The id is valid at once; `done` tells success when the call has reached dialtone or later.

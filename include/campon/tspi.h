@@ -7,8 +7,11 @@
  *
  * Asynchronous functions take a request id (1 to 0x7FFFFFFF) and return exactly that id when the request was accepted, or
  * a negative LINEERR when it is over; an accepted one ends by ASYNC_COMPLETION exactly once, which may come before the
- * function returns. Callbacks come one at a time, on a thread of the provider, under no lock: any function may be called
- * from inside one, and from any thread.
+ * function returns. A request id that is 0, above 0x7FFFFFFF or in use is LINEERR_INVALPARAM. Callbacks come one at a time,
+ * on a thread of the provider, under no lock: any function but TSPI_providerShutdown may be called from inside one, and from
+ * any thread. What TSPI_lineClose and TSPI_lineCloseCall promise to have told before they return comes after the callback
+ * when they are called from inside one. A callback must not wait for another thread that closes the same line or a call of
+ * it, or shuts down: that one waits for the callback.
  *
  * Configuration: the environment variable CAMPON_CONFIG names a TOML file with one [[line]] for each telephone line
  * (device, network, and optionally name, region, modem); default /etc/campon/campon.toml.
@@ -104,9 +107,9 @@ CAMPON_EXPORT LONG TSPI_lineGetAddressStatus(HDRVLINE hdLine, DWORD dwAddressID,
  */
 
 /* Asynchronous. Dials lpszDestAddress (UTF-8; digits, * # A-D, ',' and formatting). The call reports dialtone, dialing,
- * proceeding and what is heard. Errors at once: INVALLINEHANDLE, INVALPOINTER, INVALADDRESS, DIALBILLING, DIALQUIET,
+ * proceeding and what is heard, after the reply. Errors at once: INVALLINEHANDLE, INVALPOINTER, INVALADDRESS, DIALBILLING, DIALQUIET,
  * DIALDIALTONE, DIALPROMPT, DIALVOICEDETECT, CALLUNAVAIL (the line has a call), STRUCTURETOOSMALL, INVALMEDIAMODE,
- * INVALBEARERMODE, INVALADDRESSID. In the reply: OPERATIONFAILED (no dial tone), NODEVICE, RESOURCEUNAVAIL. [TSPI_lineMakeCall] */
+ * INVALBEARERMODE, INVALADDRESSMODE, INVALADDRESSID, NODEVICE (out of service). In the reply: OPERATIONFAILED (no dial tone), NODEVICE, RESOURCEUNAVAIL. [TSPI_lineMakeCall] */
 CAMPON_EXPORT LONG TSPI_lineMakeCall(DRV_REQUESTID dwRequestID, HDRVLINE hdLine, HTAPICALL htCall, LPHDRVCALL lphdCall,
                                      LPCSTR lpszDestAddress, DWORD dwCountryCode, LINECALLPARAMS const *lpCallParams);
 

@@ -17,7 +17,7 @@ typedef struct linedialparams_tag {
   DWORD dwWaitForDialtone;
 } LINEDIALPARAMS, *LPLINEDIALPARAMS;
 
-/* Wishes for a call that is made. dwTotalSize says how much of it there is: 112 bytes before version 2.0, 176 since. */
+/* Wishes for a call that is made. dwTotalSize is 176 bytes at least. */
 typedef struct linecallparams_tag {
   DWORD dwTotalSize;
   DWORD dwBearerMode;

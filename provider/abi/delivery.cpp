@@ -1,8 +1,13 @@
 #include "provider/abi/delivery.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace campon::provider::abi {
+
+namespace {
+thread_local bool in_callback = false;
+}
 
 Delivery::Delivery() : thread_([this] { run(); }) {}
 
@@ -15,35 +20,61 @@ Delivery::~Delivery() {
   thread_.join();
 }
 
-void Delivery::push(std::uintptr_t owner, std::function<void()> callback) {
+void Delivery::push_event(std::uintptr_t owner, Callback callback) { push({owner, true, 0, std::move(callback)}); }
+
+void Delivery::push_reply(std::uintptr_t owner, Callback callback) { push({owner, false, 0, std::move(callback)}); }
+
+void Delivery::push(Item item) {
   {
     const std::lock_guard lock(mutex_);
-    waiting_.push_back({owner, std::move(callback)});
-    ++pushed_;
+    item.number = ++pushed_;
+    waiting_.push_back(std::move(item));
   }
   changed_.notify_all();
 }
 
 void Delivery::drop_events(std::uintptr_t owner) {
-  std::unique_lock lock(mutex_);
-  for (Item& item : waiting_)
-    if (item.owner == owner && owner != 0) item.callback = nullptr;
-  if (on_this_thread()) return;
-  const std::uint64_t until = pushed_;
-  changed_.wait(lock, [&] { return delivered_ >= until; });
+  {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(waiting_, [&](const Item& item) { return item.event && item.owner == owner; });
+  }
+  changed_.notify_all();
+  settle(owner);
 }
 
+void Delivery::settle(std::uintptr_t owner) {
+  wait_for([owner](const Item& item) { return item.owner == owner; });
+}
+
+void Delivery::settle_all() {
+  wait_for([](const Item&) { return true; });
+}
+
+template <class Concerns>
+void Delivery::wait_for(Concerns concerns) {
+  if (inside_callback()) return;
+  std::unique_lock lock(mutex_);
+  const std::uint64_t last = pushed_;
+  const auto open = [&](const Item& item) { return item.number != 0 && item.number <= last && concerns(item); };
+  changed_.wait(lock, [&] { return !open(running_) && std::none_of(waiting_.begin(), waiting_.end(), open); });
+}
+
+bool Delivery::inside_callback() { return in_callback; }
+
 void Delivery::run() {
+  in_callback = true;
   std::unique_lock lock(mutex_);
   while (true) {
     changed_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
     if (waiting_.empty()) return;
-    const auto callback = std::move(waiting_.front().callback);
+    Callback callback = std::move(waiting_.front().callback);
+    running_ = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
-    if (callback) callback();
+    callback();
+    callback = nullptr;  // what it holds is destroyed outside the lock
     lock.lock();
-    ++delivered_;
+    running_ = {};
     changed_.notify_all();
   }
 }

@@ -12,32 +12,45 @@ namespace campon::provider::abi {
 
 class Delivery {
  public:
+  using Callback = std::function<void()>;
+
   Delivery();
   // Delivers what is waiting, then ends. Not from inside a callback.
   ~Delivery();
   Delivery(const Delivery&) = delete;
   Delivery& operator=(const Delivery&) = delete;
 
-  // `owner` names the line whose event this is; 0 for replies, which are never dropped.
-  void push(std::uintptr_t owner, std::function<void()> callback);
-  // Drops the events of a line that are still waiting, then waits until everything before this call has been delivered.
-  // From inside a callback it does not wait.
+  // Something that a line tells; `owner` names the line.
+  void push_event(std::uintptr_t owner, Callback callback);
+  // The reply to a request of a line; never dropped.
+  void push_reply(std::uintptr_t owner, Callback callback);
+  // Drops the events of a line that wait, then settles it.
   void drop_events(std::uintptr_t owner);
-  // Whether the caller is inside a callback.
-  [[nodiscard]] bool on_this_thread() const { return thread_.get_id() == std::this_thread::get_id(); }
+  // Waits until what the line had to tell has been told, the callback that runs included; callbacks of other lines are not
+  // waited for. From inside a callback it does not wait, because it would wait for itself.
+  void settle(std::uintptr_t owner);
+  // The same for all lines.
+  void settle_all();
+  // Whether the caller is inside a callback, of this or any other object of this class.
+  [[nodiscard]] static bool inside_callback();
 
  private:
   struct Item {
-    std::uintptr_t owner;
-    std::function<void()> callback;
+    std::uintptr_t owner = 0;
+    bool event = false;
+    std::uint64_t number = 0;
+    Callback callback;
   };
+  void push(Item item);
   void run();
+  template <class Concerns>
+  void wait_for(Concerns concerns);
 
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Item> waiting_;
+  Item running_;  // number 0: none; without its callback
   std::uint64_t pushed_ = 0;
-  std::uint64_t delivered_ = 0;
   bool stopping_ = false;
   std::thread thread_;
 };

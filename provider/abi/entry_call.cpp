@@ -10,31 +10,38 @@ namespace campon::provider::abi {
 
 namespace {
 
-constexpr DWORD k_fixed_params_1 = 112;  // LINECALLPARAMS before version 2.0
-
 std::shared_ptr<HostCall> find(Instance& running, HDRVCALL call) { return running.calls.find(reinterpret_cast<std::uintptr_t>(call)); }
 
 // Ends the request when the provider replies. Holds the instance weakly: it owns the loop that carries the reply.
-Done reply_to(DRV_REQUESTID id) {
-  return [id, weak = std::weak_ptr<Instance>(instance())](const env::Result& result) {
-    if (const auto running = weak.lock()) running->end(id, result ? 0 : line_error(result.error().code).value);
+Done reply_to(Instance& running, const Ticket& ticket) {
+  return [ticket, weak = running.weak_from_this()](const env::Result& result) {
+    if (const auto alive = weak.lock()) alive->end(ticket, result);
   };
 }
 
 LONG check_params(LINECALLPARAMS const* params) {
   if (params == nullptr) return 0;
-  if (params->dwTotalSize < k_fixed_params_1) return failure(LINEERR_STRUCTURETOOSMALL);
+  if (params->dwTotalSize < sizeof(LINECALLPARAMS)) return failure(LINEERR_STRUCTURETOOSMALL);
   constexpr DWORD k_voice = LINEMEDIAMODE_INTERACTIVEVOICE | LINEMEDIAMODE_AUTOMATEDVOICE | LINEMEDIAMODE_UNKNOWN;
   if (params->dwMediaMode != 0 && (params->dwMediaMode & ~k_voice) != 0) return failure(LINEERR_INVALMEDIAMODE);
   if (params->dwBearerMode != 0 && (params->dwBearerMode & ~static_cast<DWORD>(LINEBEARERMODE_VOICE | LINEBEARERMODE_SPEECH)) != 0)
     return failure(LINEERR_INVALBEARERMODE);
+  if ((params->dwAddressMode & ~LINEADDRESSMODE_ADDRESSID) != 0) return failure(LINEERR_INVALADDRESSMODE);
   if (params->dwAddressMode == LINEADDRESSMODE_ADDRESSID && params->dwAddressID != 0) return failure(LINEERR_INVALADDRESSID);
   return 0;
 }
 
-void made(Instance& running, DRV_REQUESTID id, const std::shared_ptr<HostCall>& call, const env::Result& result) {
-  if (!result) call->line->forget_call(*call);
-  running.end(id, result ? 0 : line_error(result.error().code).value);
+void made(Instance& running, const Ticket& ticket, HostCall& call, const env::Result& result) {
+  call.pending = false;
+  if (!result) call.line->forget_call(call);
+  running.end(ticket, result);
+}
+
+// A call that has no handle yet cannot be told of: the reply comes in a later turn.
+Done when_made(Instance& running, const Ticket& ticket, const std::shared_ptr<std::shared_ptr<HostCall>>& call) {
+  return [ticket, call, weak = running.weak_from_this()](const env::Result& result) {
+    if (const auto alive = weak.lock(); alive && *call) made(*alive, ticket, **call, result);
+  };
 }
 
 LONG make_call(Instance& running, DRV_REQUESTID id, HDRVLINE hdLine, HTAPICALL host, LPHDRVCALL out, const std::string& address) {
@@ -42,21 +49,19 @@ LONG make_call(Instance& running, DRV_REQUESTID id, HDRVLINE hdLine, HTAPICALL h
   if (!line) return failure(LINEERR_INVALLINEHANDLE);
   const auto number = hal::DialString::parse(address);
   if (!number) return line_error(number.error().code).value;
-  if (!running.begin(id, line->handle, 0)) return failure(LINEERR_INVALPARAM);
-  const auto call = std::make_shared<std::shared_ptr<HostCall>>();
-  const auto made_id =
-      line->provider().make_call(*number, [id, call, weak = std::weak_ptr<Instance>(instance())](const env::Result& result) {
-        const auto alive = weak.lock();
-        if (alive && *call) made(*alive, id, *call, result);
-      });
+  const auto ticket = running.begin(id, line->handle, 0);
+  if (!ticket) return failure(LINEERR_INVALPARAM);
+  const auto place = std::make_shared<std::shared_ptr<HostCall>>();
+  const auto made_id = line->provider().make_call(*number, when_made(running, *ticket, place));
   if (!made_id) {
-    running.forget(id);
+    running.forget(*ticket);
     return line_error(made_id.error().code).value;
   }
-  *call = line->add_call(*made_id);
-  *(*call)->host = host;
-  running.tie(id, (*call)->handle);
-  *out = reinterpret_cast<HDRVCALL>((*call)->handle);
+  const auto call = *place = line->add_call(*made_id);
+  call->pending = true;
+  call->host = host;
+  running.tie(*ticket, call->handle);
+  *out = reinterpret_cast<HDRVCALL>(call->handle);
   return static_cast<LONG>(id);
 }
 
@@ -64,14 +69,27 @@ template <class Order>
 LONG order(Instance& running, DRV_REQUESTID id, HDRVCALL hdCall, Order give) {
   const auto call = find(running, hdCall);
   if (!call) return failure(LINEERR_INVALCALLHANDLE);
-  if (!running.begin(id, call->line->handle, call->handle)) return failure(LINEERR_INVALPARAM);
-  give(call->line->provider(), call->id);
+  const auto ticket = running.begin(id, call->line->handle, call->handle);
+  if (!ticket) return failure(LINEERR_INVALPARAM);
+  give(call->line->provider(), call->id, reply_to(running, *ticket));
   return static_cast<LONG>(id);
 }
 
-DWORD party_flags(const hal::CallerId& caller) {
-  if (!caller.number.empty()) return LINECALLPARTYID_ADDRESS | (caller.name.empty() ? 0 : LINECALLPARTYID_NAME);
-  return caller.presentation == hal::Presentation::withheld ? LINECALLPARTYID_BLOCKED : LINECALLPARTYID_UNKNOWN;
+LONG close_call(Instance& running, HDRVCALL hdCall, std::uintptr_t& line) {
+  const auto call = find(running, hdCall);
+  if (!call) return failure(LINEERR_INVALCALLHANDLE);
+  line = call->line->handle;
+  running.end_all_of_call(call->handle);
+  call->line->provider().close_call(call->id);
+  call->line->forget_call(*call);
+  return 0;
+}
+
+void keep_what_tapi_fills(StructureWriter<LINECALLINFO>& writer) {
+  using I = LINECALLINFO;
+  writer.keep(&I::hLine, &I::dwAppSpecific, &I::dwMonitorDigitModes, &I::dwMonitorMediaModes, &I::dwNumOwners, &I::dwNumMonitors,
+              &I::dwAppNameSize, &I::dwAppNameOffset, &I::dwDisplayableAddressSize, &I::dwDisplayableAddressOffset, &I::dwCalledPartySize,
+              &I::dwCalledPartyOffset, &I::dwCommentSize, &I::dwCommentOffset);
 }
 
 LONG call_info(Instance& running, HDRVCALL hdCall, LPLINECALLINFO out) {
@@ -80,26 +98,22 @@ LONG call_info(Instance& running, HDRVCALL hdCall, LPLINECALLINFO out) {
   if (!view) return failure(LINEERR_INVALCALLHANDLE);
   StructureWriter writer(out, sizeof(LINECALLINFO));
   auto& info = writer.fields;
-  const bool inbound = view->origin == CallOrigin::inbound;
+  keep_what_tapi_fills(writer);
   info.dwLineDeviceID = call->line->device_id();
-  info.dwAddressID = 0;
   info.dwBearerMode = LINEBEARERMODE_VOICE;
   info.dwRate = 3100;  // Hz of a speech channel
   info.dwMediaMode = LINEMEDIAMODE_INTERACTIVEVOICE;
   info.dwCallID = view->id.value;
-  info.dwRelatedCallID = 0;
-  info.dwCallParamFlags = 0;
   info.dwCallStates = k_call_states;
-  info.dwOrigin = inbound ? LINECALLORIGIN_INBOUND : LINECALLORIGIN_OUTBOUND;
-  info.dwReason = view->reason == CallReason::call_completion ? LINECALLREASON_CALLCOMPLETION : LINECALLREASON_DIRECT;
+  info.dwOrigin = view->origin == CallOrigin::inbound ? LINECALLORIGIN_INBOUND : LINECALLORIGIN_OUTBOUND;
+  info.dwReason = line_call_reason(*view);
   info.dwCompletionID = view->completion.value;
-  info.dwCountryCode = 0;
   info.dwTrunk = 0xFFFFFFFF;  // not known
-  info.dwCallerIDFlags = inbound ? party_flags(view->caller) : LINECALLPARTYID_UNAVAIL;
+  info.dwCallerIDFlags = line_caller_id_flags(*view);
   info.dwCalledIDFlags = view->called.empty() ? LINECALLPARTYID_UNAVAIL : LINECALLPARTYID_ADDRESS;
   info.dwConnectedIDFlags = info.dwRedirectionIDFlags = info.dwRedirectingIDFlags = LINECALLPARTYID_UNAVAIL;
-  if (!view->caller.number.empty()) writer.text(view->caller.number, info.dwCallerIDSize, info.dwCallerIDOffset);
-  if (!view->caller.name.empty()) writer.text(view->caller.name, info.dwCallerIDNameSize, info.dwCallerIDNameOffset);
+  if (!view->caller.number.empty()) writer.text(env::escaped(view->caller.number), info.dwCallerIDSize, info.dwCallerIDOffset);
+  if (!view->caller.name.empty()) writer.text(env::escaped(view->caller.name), info.dwCallerIDNameSize, info.dwCallerIDNameOffset);
   if (!view->called.empty()) writer.text(view->called, info.dwCalledIDSize, info.dwCalledIDOffset);
   return writer.finish();
 }
@@ -121,6 +135,7 @@ LONG call_status(Instance& running, HDRVCALL hdCall, LPLINECALLSTATUS out) {
   const auto view = call ? call->line->provider().call(call->id) : std::nullopt;
   if (!view) return failure(LINEERR_INVALCALLHANDLE);
   StructureWriter writer(out, sizeof(LINECALLSTATUS));
+  writer.keep(&LINECALLSTATUS::dwCallPrivilege);
   writer.fields.dwCallState = line_call_state(view->state);
   writer.fields.dwCallStateMode = line_call_state_mode(*view);
   writer.fields.dwCallFeatures = line_call_features(*view);
@@ -149,31 +164,23 @@ LONG TSPI_lineMakeCall(DRV_REQUESTID dwRequestID, HDRVLINE hdLine, HTAPICALL htC
 
 LONG TSPI_lineAnswer(DRV_REQUESTID dwRequestID, HDRVCALL hdCall, LPCSTR /*lpsUserUserInfo*/, DWORD /*dwSize*/) {
   return entry([=](Instance& running) {
-    return order(running, dwRequestID, hdCall,
-                 [&](campon::provider::LineProvider& line, campon::provider::CallId id) { line.answer(id, reply_to(dwRequestID)); });
+    return order(running, dwRequestID, hdCall, [](auto& line, auto call, auto done) { line.answer(call, std::move(done)); });
   });
 }
 
 LONG TSPI_lineDrop(DRV_REQUESTID dwRequestID, HDRVCALL hdCall, LPCSTR /*lpsUserUserInfo*/, DWORD /*dwSize*/) {
   return entry([=](Instance& running) {
-    return order(running, dwRequestID, hdCall,
-                 [&](campon::provider::LineProvider& line, campon::provider::CallId id) { line.drop(id, reply_to(dwRequestID)); });
+    return order(running, dwRequestID, hdCall, [](auto& line, auto call, auto done) { line.drop(call, std::move(done)); });
   });
 }
 
 LONG TSPI_lineCloseCall(HDRVCALL hdCall) {
   return guarded_entry([&]() -> LONG {
-    const LONG result = entry([=](Instance& running) -> LONG {
-      const auto call = find(running, hdCall);
-      if (!call) return failure(LINEERR_INVALCALLHANDLE);
-      running.end_all_of_call(call->handle);
-      call->line->forget_call(*call);
-      *call->host = nullptr;  // what is still waiting to be told of it is not told
-      call->line->provider().close_call(call->id);
-      return 0;
-    });
     const auto running = instance();
-    if (result == 0 && running) running->delivery().drop_events(0);
+    if (!running) return failure(LINEERR_UNINITIALIZED);
+    std::uintptr_t line = 0;
+    const LONG result = running->inside([&] { return close_call(*running, hdCall, line); });
+    if (result == 0) running->delivery().settle(line);
     return result;
   });
 }

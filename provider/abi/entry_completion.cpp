@@ -8,27 +8,31 @@ namespace campon::provider::abi {
 
 namespace {
 
+// Once the request has ended the caller may have taken the memory of `out` back.
+void reply(Instance& running, const Ticket& ticket, LPDWORD out, const env::Expected<CompletionId>& accepted) {
+  if (!running.pending(ticket)) return;
+  if (accepted) *out = accepted->value;
+  running.end(ticket, accepted ? 0 : line_error(accepted.error().code).value);
+}
+
 LONG complete(Instance& running, DRV_REQUESTID request, HDRVCALL hdCall, LPDWORD out, CompletionMode mode, DWORD message) {
   const auto call = running.calls.find(reinterpret_cast<std::uintptr_t>(hdCall));
   if (!call) return failure(LINEERR_INVALCALLHANDLE);
-  if (!running.begin(request, call->line->handle, call->handle)) return failure(LINEERR_INVALPARAM);
-  call->line->provider().complete(call->id, mode, message,
-                                  [request, out, weak = std::weak_ptr<Instance>(instance())](const auto& accepted) {
-                                    const auto alive = weak.lock();
-                                    // Once the request has ended the caller may have taken its memory back.
-                                    if (!alive || !alive->pending(request)) return;
-                                    if (accepted) *out = accepted->value;
-                                    alive->end(request, accepted ? 0 : line_error(accepted.error().code).value);
-                                  });
+  const auto ticket = running.begin(request, call->line->handle, call->handle);
+  if (!ticket) return failure(LINEERR_INVALPARAM);
+  call->line->provider().complete(call->id, mode, message, [ticket = *ticket, out, weak = running.weak_from_this()](const auto& accepted) {
+    if (const auto alive = weak.lock()) reply(*alive, ticket, out, accepted);
+  });
   return static_cast<LONG>(request);
 }
 
 LONG uncomplete(Instance& running, DRV_REQUESTID request, HDRVLINE hdLine, DWORD id) {
   const auto line = running.lines.find(reinterpret_cast<std::uintptr_t>(hdLine));
   if (!line) return failure(LINEERR_INVALLINEHANDLE);
-  if (!running.begin(request, line->handle, 0)) return failure(LINEERR_INVALPARAM);
-  line->provider().uncomplete(CompletionId{id}, [request, weak = std::weak_ptr<Instance>(instance())](const env::Result& result) {
-    if (const auto alive = weak.lock()) alive->end(request, result ? 0 : line_error(result.error().code).value);
+  const auto ticket = running.begin(request, line->handle, 0);
+  if (!ticket) return failure(LINEERR_INVALPARAM);
+  line->provider().uncomplete(CompletionId{id}, [ticket = *ticket, weak = running.weak_from_this()](const env::Result& result) {
+    if (const auto alive = weak.lock()) alive->end(ticket, result);
   });
   return static_cast<LONG>(request);
 }

@@ -11,12 +11,12 @@ namespace {
 
 std::shared_ptr<OpenLine> find(Instance& running, HDRVLINE line) { return running.lines.find(reinterpret_cast<std::uintptr_t>(line)); }
 
-LONG open(Instance& running, DWORD device_id, HTAPILINE host, LPHDRVLINE out, DWORD version, LINEEVENT event) {
+LONG open(Instance& running, DWORD device_id, HTAPILINE host, LPHDRVLINE out, LINEEVENT event) {
   LineProvider* provider = running.device(device_id);
   if (provider == nullptr) return failure(LINEERR_BADDEVICEID);
   for (const auto& [handle, other] : running.lines.all())
     if (other->device_id() == device_id) return failure(LINEERR_ALLOCATED);
-  auto line = std::make_shared<OpenLine>(running, *provider, device_id, host, event, version);
+  auto line = std::make_shared<OpenLine>(running, *provider, device_id, host, event);
   line->handle = running.lines.add(line);
   provider->attach(line.get());
   if (!provider->in_service()) provider->open(nullptr);
@@ -29,9 +29,7 @@ LONG close(Instance& running, HDRVLINE hdLine, const std::shared_ptr<std::promis
   const auto line = find(running, hdLine);
   if (!line) return failure(LINEERR_INVALLINEHANDLE);
   running.end_all_of_line(line->handle);
-  for (const auto& [handle, call] : std::map(running.calls.all()))
-    if (call->line == line) line->forget_call(*call);
-  line->provider().attach(nullptr);
+  line->fall_silent();
   running.lines.remove(line->handle);
   line->provider().close([on_hook](const env::Result&) { on_hook->set_value(); });
   return 0;
@@ -42,18 +40,15 @@ LONG dev_status(Instance& running, HDRVLINE hdLine, LPLINEDEVSTATUS out) {
   if (!line) return failure(LINEERR_INVALLINEHANDLE);
   StructureWriter writer(out, sizeof(LINEDEVSTATUS));
   auto& status = writer.fields;
-  const auto calls = line->provider().calls();
-  status.dwNumActiveCalls = static_cast<DWORD>(calls.size());
-  status.dwNumOnHoldCalls = 0;
-  status.dwNumOnHoldPendCalls = 0;
-  status.dwLineFeatures = calls.empty() && line->provider().in_service() ? LINEFEATURE_MAKECALL : 0;
+  writer.keep(&LINEDEVSTATUS::dwNumOpens, &LINEDEVSTATUS::dwOpenMediaModes, &LINEDEVSTATUS::dwAppInfoSize, &LINEDEVSTATUS::dwAppInfoOffset);
+  status.dwNumActiveCalls = static_cast<DWORD>(line->active_calls());
+  status.dwLineFeatures = line->can_make_call() ? LINEFEATURE_MAKECALL : 0;
   status.dwNumCallCompletions = static_cast<DWORD>(line->provider().completions().size());
-  status.dwRingMode = 0;
+  status.dwRingMode = line->ring_mode();
   status.dwSignalLevel = 0xFFFF;
   status.dwBatteryLevel = 0xFFFF;
-  status.dwRoamMode = 0;
   status.dwDevStatusFlags = line->provider().in_service() ? LINEDEVSTATUSFLAGS_CONNECTED | LINEDEVSTATUSFLAGS_INSERVICE : 0;
-  status.dwAvailableMediaModes = calls.empty() ? LINEMEDIAMODE_INTERACTIVEVOICE : 0;
+  status.dwAvailableMediaModes = line->can_make_call() ? LINEMEDIAMODE_INTERACTIVEVOICE : 0;
   return writer.finish();
 }
 
@@ -62,15 +57,11 @@ LONG address_status(Instance& running, HDRVLINE hdLine, LPLINEADDRESSSTATUS out)
   if (!line) return failure(LINEERR_INVALLINEHANDLE);
   StructureWriter writer(out, sizeof(LINEADDRESSSTATUS));
   auto& status = writer.fields;
-  const auto calls = line->provider().calls();
-  status.dwNumInUse = calls.empty() ? 0 : 1;
-  status.dwNumActiveCalls = static_cast<DWORD>(calls.size());
-  status.dwNumOnHoldCalls = 0;
-  status.dwNumOnHoldPendCalls = 0;
-  status.dwAddressFeatures = calls.empty() && line->provider().in_service() ? LINEADDRFEATURE_MAKECALL : 0;
+  status.dwNumInUse = line->active_calls() == 0 ? 0 : 1;
+  status.dwNumActiveCalls = static_cast<DWORD>(line->active_calls());
+  status.dwAddressFeatures = line->can_make_call() ? LINEADDRFEATURE_MAKECALL : 0;
   if (!line->provider().completions().empty() && line->provider().capabilities().can_cancel)
     status.dwAddressFeatures |= LINEADDRFEATURE_UNCOMPLETECALL;
-  status.dwNumRingsNoAnswer = 0;
   return writer.finish();
 }
 
@@ -83,7 +74,7 @@ using namespace campon::provider::abi;
 LONG TSPI_lineOpen(DWORD dwDeviceID, HTAPILINE htLine, LPHDRVLINE lphdLine, DWORD dwTSPIVersion, LINEEVENT lpfnEventProc) {
   if (lphdLine == nullptr || lpfnEventProc == nullptr) return failure(LINEERR_INVALPOINTER);
   if (dwTSPIVersion < TSPI_VERSION_2_0 || dwTSPIVersion > TSPI_VERSION_2_2) return failure(LINEERR_INCOMPATIBLEAPIVERSION);
-  return entry([=](Instance& running) { return open(running, dwDeviceID, htLine, lphdLine, dwTSPIVersion, lpfnEventProc); });
+  return entry([=](Instance& running) { return open(running, dwDeviceID, htLine, lphdLine, lpfnEventProc); });
 }
 
 LONG TSPI_lineClose(HDRVLINE hdLine) {
@@ -91,10 +82,10 @@ LONG TSPI_lineClose(HDRVLINE hdLine) {
     const auto running = instance();
     if (!running) return failure(LINEERR_UNINITIALIZED);
     const auto on_hook = std::make_shared<std::promise<void>>();
-    const LONG result = on_loop(*running, [&] { return close(*running, hdLine, on_hook); });
+    const LONG result = running->inside([&] { return close(*running, hdLine, on_hook); });
     if (result != 0) return result;
-    on_hook->get_future().wait();
     running->delivery().drop_events(reinterpret_cast<std::uintptr_t>(hdLine));
+    on_hook->get_future().wait();
     return 0;
   });
 }

@@ -31,17 +31,18 @@ LONG start(DWORD device_base, ASYNC_COMPLETION completion) {
   return 0;
 }
 
+// Nobody is inside any more; what was still asked for ends here.
 void close_all(Instance& running) {
-  on_loop(running, [&running] {
+  on_loop(running.runtime(), [&running] {
     for (const auto& [handle, line] : running.lines.all()) {
       running.end_all_of_line(handle);
-      line->provider().attach(nullptr);
+      line->fall_silent();
     }
-    for (const auto& [handle, call] : std::map(running.calls.all())) call->line->forget_call(*call);
     running.lines.clear();
     return 0;
   });
   running.runtime().stop();
+  running.delivery().settle_all();
 }
 
 }  // namespace
@@ -53,10 +54,9 @@ using namespace campon::provider::abi;
 LONG TSPI_lineNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion, DWORD dwHighVersion, LPDWORD lpdwTSPIVersion) {
   return guarded_entry([&]() -> LONG {
     if (lpdwTSPIVersion == nullptr) return failure(LINEERR_INVALPOINTER);
-    const auto running = instance();
-    if (dwDeviceID != INITIALIZE_NEGOTIATION && running) {
-      const LONG known = on_loop(*running, [&] { return running->device(dwDeviceID) != nullptr ? 0 : failure(LINEERR_BADDEVICEID); });
-      if (known != 0) return known;
+    if (dwDeviceID != INITIALIZE_NEGOTIATION) {
+      const LONG bad = entry([=](Instance& running) { return running.device(dwDeviceID) != nullptr ? 0 : failure(LINEERR_BADDEVICEID); });
+      if (bad != 0) return bad;
     }
     const DWORD highest = std::min<DWORD>(dwHighVersion, TSPI_VERSION_2_2);
     if (!is_version(highest) || highest < dwLowVersion) return failure(LINEERR_INCOMPATIBLEAPIVERSION);
@@ -82,6 +82,8 @@ LONG TSPI_providerInit(DWORD dwTSPIVersion, DWORD /*dwPermanentProviderID*/, DWO
   return guarded_entry([&]() -> LONG {
     if (lpfnCompletionProc == nullptr || lpdwTSPIOptions == nullptr) return failure(LINEERR_INVALPOINTER);
     if (!is_version(dwTSPIVersion)) return failure(LINEERR_INCOMPATIBLEAPIVERSION);
+    // Another thread's Shutdown holds the lock until this callback has returned.
+    if (Delivery::inside_callback()) return instance() ? 0 : failure(LINEERR_OPERATIONFAILED);
     const std::lock_guard lock(life_cycle());
     *lpdwTSPIOptions = 0;
     return instance() ? 0 : start(dwLineDeviceIDBase, lpfnCompletionProc);
@@ -90,13 +92,13 @@ LONG TSPI_providerInit(DWORD dwTSPIVersion, DWORD /*dwPermanentProviderID*/, DWO
 
 LONG TSPI_providerShutdown(DWORD /*dwTSPIVersion*/, DWORD /*dwPermanentProviderID*/) {
   return guarded_entry([]() -> LONG {
+    if (Delivery::inside_callback()) return failure(LINEERR_OPERATIONFAILED);
     const std::lock_guard lock(life_cycle());
     const auto running = instance();
     if (!running) return failure(LINEERR_UNINITIALIZED);
-    if (running->delivery().on_this_thread()) return failure(LINEERR_OPERATIONFAILED);
     set_instance(nullptr);
+    running->shut();
     close_all(*running);
-    running->delivery().drop_events(0);
     return 0;
   });
 }

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "provider/line_error.hpp"
+
 namespace campon::provider::abi {
 
 namespace {
@@ -37,30 +39,43 @@ LineProvider* Instance::device(DWORD device_id) {
   return index < lines_of_runtime.size() ? lines_of_runtime[index] : nullptr;
 }
 
-bool Instance::begin(DRV_REQUESTID id, std::uintptr_t line, std::uintptr_t call) {
-  if (id == 0 || id > k_last_request) return false;
-  return requests_.emplace(id, Request{line, call}).second;
+void Instance::shut() {
+  const std::lock_guard lock(gate_);
+  shut_ = true;
 }
 
-bool Instance::end(DRV_REQUESTID id, LONG result) {
-  if (requests_.erase(id) == 0) return false;
-  delivery_.push(0, [completion = completion_, id, result] { completion(id, result); });
-  return true;
+std::optional<Ticket> Instance::begin(DRV_REQUESTID id, std::uintptr_t line, std::uintptr_t call) {
+  if (id == 0 || id > k_last_request || requests_.contains(id)) return std::nullopt;
+  requests_.emplace(id, Request{++last_serial_, line, call});
+  return Ticket{id, last_serial_};
 }
 
-void Instance::tie(DRV_REQUESTID id, std::uintptr_t call) {
-  const auto found = requests_.find(id);
-  if (found != requests_.end()) found->second.call = call;
+bool Instance::pending(const Ticket& ticket) const {
+  const auto found = requests_.find(ticket.id);
+  return found != requests_.end() && found->second.serial == ticket.serial;
+}
+
+void Instance::end(const Ticket& ticket, LONG result) {
+  if (!pending(ticket)) return;
+  const std::uintptr_t line = requests_.at(ticket.id).line;
+  requests_.erase(ticket.id);
+  delivery_.push_reply(line, [completion = completion_, id = ticket.id, result] { completion(id, result); });
+}
+
+void Instance::end(const Ticket& ticket, const env::Result& result) { end(ticket, result ? 0 : line_error(result.error().code).value); }
+
+void Instance::tie(const Ticket& ticket, std::uintptr_t call) {
+  if (pending(ticket)) requests_.at(ticket.id).call = call;
 }
 
 void Instance::end_all_of_line(std::uintptr_t line) {
   for (const auto& [id, request] : std::map(requests_))
-    if (request.line == line) end(id, failure(LINEERR_OPERATIONFAILED));
+    if (request.line == line) end({id, request.serial}, failure(LINEERR_OPERATIONFAILED));
 }
 
 void Instance::end_all_of_call(std::uintptr_t call) {
   for (const auto& [id, request] : std::map(requests_))
-    if (call != 0 && request.call == call) end(id, failure(LINEERR_OPERATIONFAILED));
+    if (request.call == call) end({id, request.serial}, failure(LINEERR_OPERATIONFAILED));
 }
 
 }  // namespace campon::provider::abi

@@ -7,6 +7,8 @@
 #include <memory>
 #include <mutex>
 #include <new>
+#include <optional>
+#include <shared_mutex>
 #include <type_traits>
 #include <vector>
 
@@ -21,17 +23,25 @@ constexpr LONG failure(DWORD error) { return static_cast<LONG>(error); }
 
 class OpenLine;
 
-// A call as the host knows it.
+// A call as the host knows it. Shared by the handle table and by events that are on their way.
 struct HostCall {
   std::shared_ptr<OpenLine> line;
   CallId id;
   std::uintptr_t handle = 0;
-  // The host's handle; read and written on the delivery thread only, except before the first event.
-  std::shared_ptr<std::atomic<HTAPICALL>> host = std::make_shared<std::atomic<HTAPICALL>>(nullptr);
+  bool pending = false;  // its TSPI_lineMakeCall has not been answered
+  CallView told;         // as the host knows it
+  std::atomic<HTAPICALL> host{nullptr};
+  std::atomic<bool> closed{false};  // the host is told nothing more
 };
 
-// Lives on the loop's thread; only `delivery` and `runtime` are touched from others.
-class Instance {
+// A request that the host waits for. Stale once it has ended, also when the host has given its id to another.
+struct Ticket {
+  DRV_REQUESTID id = 0;
+  std::uint64_t serial = 0;
+};
+
+// Lives on the loop's thread; other threads use it through inside().
+class Instance : public std::enable_shared_from_this<Instance> {
  public:
   Instance(std::unique_ptr<Runtime> runtime, DWORD device_base, ASYNC_COMPLETION completion)
       : runtime_(std::move(runtime)), device_base_(device_base), completion_(completion) {}
@@ -42,15 +52,22 @@ class Instance {
   // nullptr: no such device.
   LineProvider* device(DWORD device_id);
 
-  // Remembers an accepted request. False when the id is 0, too large or in use.
-  bool begin(DRV_REQUESTID id, std::uintptr_t line, std::uintptr_t call);
-  // Ends a request, once; false when it has ended before, and then nothing is told.
-  bool end(DRV_REQUESTID id, LONG result);
+  // Runs `work` on the loop's thread and waits for its answer. LINEERR_UNINITIALIZED once shut() has been called.
+  template <class Work>
+  LONG inside(Work work);
+  // Lets nobody in any more; when it returns, everybody is out. Not from inside.
+  void shut();
+
+  // Remembers an accepted request. Nothing when the id is 0, too large or in use.
+  std::optional<Ticket> begin(DRV_REQUESTID id, std::uintptr_t line, std::uintptr_t call);
+  // Ends a request, once; a stale ticket does nothing.
+  void end(const Ticket& ticket, LONG result);
+  void end(const Ticket& ticket, const env::Result& result);
   // Takes a request back that was answered at once after all.
-  void forget(DRV_REQUESTID id) { requests_.erase(id); }
+  void forget(const Ticket& ticket) { requests_.erase(ticket.id); }
   // The call that a request has brought.
-  void tie(DRV_REQUESTID id, std::uintptr_t call);
-  [[nodiscard]] bool pending(DRV_REQUESTID id) const { return requests_.contains(id); }
+  void tie(const Ticket& ticket, std::uintptr_t call);
+  [[nodiscard]] bool pending(const Ticket& ticket) const;
   void end_all_of_line(std::uintptr_t line);
   void end_all_of_call(std::uintptr_t call);
 
@@ -59,6 +76,7 @@ class Instance {
 
  private:
   struct Request {
+    std::uint64_t serial;
     std::uintptr_t line;
     std::uintptr_t call;
   };
@@ -67,6 +85,9 @@ class Instance {
   DWORD device_base_;
   ASYNC_COMPLETION completion_;
   std::map<DRV_REQUESTID, Request> requests_;
+  std::uint64_t last_serial_ = 0;
+  std::shared_mutex gate_;  // shared by those inside
+  bool shut_ = false;
   Delivery delivery_;
 };
 
@@ -76,11 +97,11 @@ void set_instance(std::shared_ptr<Instance> instance);
 
 // Runs `work` on the loop's thread and waits for its answer; at once when the caller is on it.
 template <class Work>
-LONG on_loop(Instance& instance, Work work) {
-  if (instance.runtime().on_loop_thread()) return work();
+LONG on_loop(Runtime& runtime, Work work) {
+  if (runtime.on_loop_thread()) return work();
   auto promise = std::make_shared<std::promise<LONG>>();
   auto answer = promise->get_future();
-  instance.runtime().scheduler().post([promise, work = std::move(work)]() mutable {
+  runtime.scheduler().post([promise, work = std::move(work)]() mutable {
     try {
       promise->set_value(work());
     } catch (...) {
@@ -88,6 +109,13 @@ LONG on_loop(Instance& instance, Work work) {
     }
   });
   return answer.get();
+}
+
+template <class Work>
+LONG Instance::inside(Work work) {
+  const std::shared_lock lock(gate_);
+  if (shut_) return failure(LINEERR_UNINITIALIZED);
+  return on_loop(*runtime_, std::move(work));
 }
 
 // Wraps each entry point: nothing is thrown across the C ABI. [style.md 4]
@@ -108,7 +136,7 @@ LONG entry(Work work) noexcept {
   return guarded_entry([&]() -> LONG {
     const std::shared_ptr<Instance> running = instance();
     if (!running) return failure(LINEERR_UNINITIALIZED);
-    return on_loop(*running, [running, work] { return work(*running); });
+    return running->inside([running, work] { return work(*running); });
   });
 }
 

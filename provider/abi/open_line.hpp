@@ -10,17 +10,25 @@ namespace campon::provider::abi {
 
 class OpenLine final : public LineObserver, public std::enable_shared_from_this<OpenLine> {
  public:
-  OpenLine(Instance& instance, LineProvider& provider, DWORD device_id, HTAPILINE host, LINEEVENT event, DWORD version)
-      : instance_(instance), provider_(provider), device_id_(device_id), host_(host), event_(event), version_(version) {}
+  OpenLine(Instance& instance, LineProvider& provider, DWORD device_id, HTAPILINE host, LINEEVENT event)
+      : instance_(instance), provider_(provider), device_id_(device_id), host_(host), event_(event) {}
 
   [[nodiscard]] LineProvider& provider() { return provider_; }
   [[nodiscard]] DWORD device_id() const { return device_id_; }
-  [[nodiscard]] DWORD version() const { return version_; }
 
   // A handle for a call of this line.
   std::shared_ptr<HostCall> add_call(CallId id);
-  // The host has forgotten the call, or never took it.
+  // The host has forgotten the call, or never took it: nothing more is told of it.
   void forget_call(HostCall& call);
+  // Before the line is closed: nothing more is told of anything.
+  void fall_silent();
+
+  // Calls that the host knows and that are not idle.
+  [[nodiscard]] std::size_t active_calls() const;
+  // Whether TSPI_lineMakeCall makes sense now.
+  [[nodiscard]] bool can_make_call() const;
+  // 0 unless it rings.
+  [[nodiscard]] DWORD ring_mode() const;
 
   std::uintptr_t handle = 0;
   DWORD line_states = 0;                               // LINEDEVSTATE bits that the host wants
@@ -36,9 +44,13 @@ class OpenLine final : public LineObserver, public std::enable_shared_from_this<
   void on_completion_cancelled(CompletionId id) override;
   void on_service(bool in_service) override;
 
+  void line_event(DWORD message, DWORD_PTR param1, DWORD_PTR param2, DWORD_PTR param3);
   void device_state(DWORD state, DWORD_PTR param2, DWORD_PTR param3);
   void call_event(const std::shared_ptr<HostCall>& call, DWORD message, DWORD_PTR param1, DWORD_PTR param2, DWORD_PTR param3);
   void offer(const std::shared_ptr<HostCall>& call);
+  void tell_info(const std::shared_ptr<HostCall>& call, const CallView& view);
+  void tell_use();
+  [[nodiscard]] CallState state_of(CallId id) const;
   std::shared_ptr<HostCall> find(CallId id);
 
   Instance& instance_;
@@ -46,8 +58,9 @@ class OpenLine final : public LineObserver, public std::enable_shared_from_this<
   DWORD device_id_;
   HTAPILINE host_;
   LINEEVENT event_;
-  DWORD version_;
   std::map<CallId, std::shared_ptr<HostCall>> calls_;
+  bool in_use_ = false;  // as the host knows it
+  DWORD ring_mode_ = 0;  // of the last burst
 };
 
 }  // namespace campon::provider::abi

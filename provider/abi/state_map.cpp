@@ -120,6 +120,30 @@ DWORD completion_conditions(std::uint8_t conditions) {
   return out;
 }
 
+DWORD line_call_reason(const CallView& call) {
+  const bool completion = call.reason == CallReason::call_completion || call.completion.value != 0;
+  return completion ? LINECALLREASON_CALLCOMPLETION : LINECALLREASON_DIRECT;
+}
+
+DWORD line_caller_id_flags(const CallView& call) {
+  if (call.origin == CallOrigin::outbound) return LINECALLPARTYID_UNAVAIL;
+  DWORD flags = 0;
+  if (!call.caller.number.empty()) flags |= LINECALLPARTYID_ADDRESS;
+  if (!call.caller.name.empty()) flags |= LINECALLPARTYID_NAME;
+  if (flags != 0) return flags;
+  return call.caller.presentation == hal::Presentation::withheld ? LINECALLPARTYID_BLOCKED : LINECALLPARTYID_UNKNOWN;
+}
+
+DWORD line_call_info_changes(const CallView& before, const CallView& now) {
+  DWORD changed = 0;
+  if (before.caller != now.caller) changed |= LINECALLINFOSTATE_CALLERID;
+  if (before.completion != now.completion) changed |= LINECALLINFOSTATE_COMPLETIONID;
+  if (line_call_reason(before) != line_call_reason(now)) changed |= LINECALLINFOSTATE_REASON;
+  return changed;
+}
+
+DWORD ring_modes(const AddressCapabilities& address) { return address.recall_ring_differs ? 2 : 1; }
+
 std::optional<CompletionMode> completion_mode_of(DWORD mode) {
   for (const Mode& row : k_modes)
     if (row.line_mode == mode) return row.mode;

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "campon/tspi.h"
-#include "provider/types.hpp"
+#include "provider/line_provider.hpp"
 
 namespace campon::provider::abi {
 
@@ -23,6 +23,14 @@ DWORD line_call_features2(const CallView& call);
 DWORD completion_features(std::uint8_t modes);
 DWORD completion_modes(std::uint8_t modes);
 DWORD completion_conditions(std::uint8_t conditions);
+// What LINECALLINFO says of a call. A camp-on and an intrusion give their call the reason and the completion id too: no
+// new call comes that could carry them. [tspi.md 2.3]
+DWORD line_call_reason(const CallView& call);
+DWORD line_caller_id_flags(const CallView& call);
+// LINECALLINFOSTATE bits of what differs.
+DWORD line_call_info_changes(const CallView& before, const CallView& now);
+// dwRingModes: 2 where a recall rings in its own way.
+DWORD ring_modes(const AddressCapabilities& address);
 // Nothing unless exactly one known bit is set.
 std::optional<CompletionMode> completion_mode_of(DWORD mode);
 

@@ -320,43 +320,6 @@ TEST_F(OnAPublicNetwork, ADroppedCallIsOnHookAndTheLineRestsBeforeTheNext) {
   EXPECT_NE(a.calls("5550123", CallState::connected), CallId{});
 }
 
-class ALineThatIsClosed : public testing::Test {
- protected:
-  void closes() {
-    std::optional<env::Result> closed;
-    a.line->close([&](const env::Result& result) { closed = result; });
-    a.scheduler.run_until([&] { return closed.has_value(); }, k_minute);
-  }
-  void opens() {
-    a.line->open(nullptr);
-    a.waits(1s);
-  }
-  User a{"nanp_class", "nanp_class", "5550100"};
-};
-
-TEST_F(ALineThatIsClosed, HasNoCallFromARing) {
-  closes();
-  ASSERT_TRUE(a.exchange->call_line("5550100", "5550177", 20s));
-  a.waits(k_minute);
-  opens();
-  EXPECT_THAT(a.line->calls(), IsEmpty());
-  EXPECT_NE(a.calls("5550123", CallState::connected), CallId{});
-}
-
-TEST_F(ALineThatIsClosed, DuringItsDialToneDialsNothingOnALaterCall) {
-  ASSERT_TRUE(a.line->make_call(hal::DialString::parse("5550123").value(), nullptr));
-  a.waits(100ms);
-  closes();
-  opens();
-  ASSERT_TRUE(a.exchange->call_line("5550100", "5550177", k_minute));
-  const auto call = a.is_offered(k_minute);
-  ASSERT_TRUE(call);
-  ASSERT_TRUE(a.answers(call->id));
-  a.exchange->subscriber("5550177").hang_up();
-  EXPECT_TRUE(a.waits_until(call->id, CallState::disconnected, k_minute));
-  EXPECT_EQ(a.wire.find("+VTS"), std::string::npos);
-}
-
 class OnAPbx : public testing::Test {
  protected:
   User a{"panasonic_kx_tda", "panasonic_kx_tda", "101"};

@@ -1,0 +1,68 @@
+// Every constant of the header, compared with the table of TAPI's constants.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "campon/tspi.h"
+
+namespace campon::abi_test {
+namespace {
+
+std::string text_of(const std::string& path) {
+  std::ifstream file(path);
+  std::ostringstream out;
+  out << file.rdbuf();
+  return out.str();
+}
+
+using Constants = std::map<std::string, std::uint32_t>;
+
+Constants declared(const std::string& header) {
+  Constants out;
+  const std::string text = text_of(std::string(CAMPON_INCLUDE "/") + header);
+  const std::regex define(R"(#define +(\w+) +0x([0-9A-Fa-f]+)u)");
+  for (std::sregex_iterator it(text.begin(), text.end(), define), end; it != end; ++it)
+    out[(*it)[1]] = static_cast<std::uint32_t>(std::stoul((*it)[2], nullptr, 16));
+  return out;
+}
+
+Constants table() {
+  Constants out;
+  std::istringstream lines(text_of(CAMPON_CONSTANTS));
+  std::string group, name, value;
+  std::getline(lines, group);
+  while (std::getline(lines, group, ',') && std::getline(lines, name, ',') && std::getline(lines, value))
+    out[name] = static_cast<std::uint32_t>(std::stoul(value, nullptr, 16));
+  return out;
+}
+
+TEST(TheConstants, AreThoseOfTheTable) {
+  Constants ours = declared("tspi_constants.h");
+  ours["INITIALIZE_NEGOTIATION"] = INITIALIZE_NEGOTIATION;
+  EXPECT_EQ(ours.size(), table().size());
+  for (const auto& [name, value] : table()) {
+    EXPECT_TRUE(ours.contains(name)) << name << " is missing";
+    EXPECT_EQ(ours[name], value) << name;
+  }
+  const Constants reference = table();
+  for (const auto& [name, value] : ours) EXPECT_TRUE(reference.contains(name)) << name << " is in no table";
+}
+
+TEST(TheConstants, OfTheHeaderItselfAreTheVersions) {
+  EXPECT_EQ(declared("tspi.h"), (Constants{{"INITIALIZE_NEGOTIATION", 0xFFFFFFFF},
+                                           {"TSPI_VERSION_2_0", 0x00020000},
+                                           {"TSPI_VERSION_2_1", 0x00020001},
+                                           {"TSPI_VERSION_2_2", 0x00020002}}));
+}
+
+TEST(TheConstants, OfErrorsAreNegative) {
+  for (const auto& [name, value] : table()) EXPECT_TRUE(!name.starts_with("LINEERR_") || static_cast<LONG>(value) < 0) << name;
+}
+
+}  // namespace
+}  // namespace campon::abi_test
