@@ -102,6 +102,7 @@ class LineProvider::Core final : public hal::LineSink {
   void dropped(CallId id, Done done, const env::Result& result);
   void answered_ring(CallId id, Done done, const env::Result& result);
   void drop_offered(Call& call);
+  void answered_in_vain();
   void remove_if_closed(CallId id);
   Call* find(CallId id);
   [[nodiscard]] CallView view_of(const Call& call) const;
@@ -120,7 +121,8 @@ class LineProvider::Core final : public hal::LineSink {
   void recalled_call_moved(const Call& call, Completion& completion);
   void camped_call_moved(const Call& call, Completion& completion);
   void reply(Completion& completion, env::Expected<CompletionId> result);
-  void replace_oldest(CompletionId newest);
+  void replace_older(const Completion& newest);
+  void replaced(Completion& completion);
   void uncamp(Completion& completion, Done done);
   Completion* find(CompletionId id);
   [[nodiscard]] std::size_t outstanding() const;
@@ -152,6 +154,7 @@ class LineProvider::Core final : public hal::LineSink {
   void judge(bool final);
   void offer(const Verdict& verdict);
   void missed(Completion& completion);
+  bool recall_was_taken();
   void update_caller(const hal::CallerId& caller);
   [[nodiscard]] std::vector<RecallCandidate> candidates() const;
   Call* offered_call();

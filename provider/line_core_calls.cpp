@@ -172,6 +172,10 @@ void LineProvider::Core::on_line_event(const hal::LineEvent& event) {
 void LineProvider::Core::call_hears(Call& call, const hal::LineEvent& event) {
   if (const auto* tone = std::get_if<hal::DialTone>(&event.fact); tone != nullptr && awaiting_dial_tone_)
     return start_dialing(call.view.id, tone->stutter);
+  if (awaiting_dial_tone_ && std::holds_alternative<hal::Ringback>(event.fact)) {
+    recall_was_taken();
+    return give_up_making(call.view.id, {ErrorCode::line_ringing, Remedy::later, "the network rang back just as the line was seized", {}});
+  }
   auto input = std::visit(CallInputOf{}, event.fact);
   // On a call that the network itself connects, the first voice is the other party.
   if (std::holds_alternative<hal::Voice>(event.fact) && call.view.completion.value != 0) input = CallInput::answered;
@@ -222,7 +226,7 @@ void LineProvider::Core::answer(CallId id, Done done) {
 void LineProvider::Core::answered_ring(CallId id, Done done, const env::Result& result) {
   Call* call = find(id);
   if (call == nullptr || on_line_ != id) {
-    if (result && !on_line_) line_.release(nullptr);  // dropped while it was being answered
+    if (result && !on_line_) answered_in_vain();
     return answer_later(std::move(done), env::fail(ErrorCode::cancelled, Remedy::misuse, "the call was dropped"));
   }
   if (!result) {
@@ -237,6 +241,17 @@ void LineProvider::Core::answered_ring(CallId id, Done done, const env::Result& 
   connecting_ = scheduler_.after(timers_.connecting, [this, id] {
     if (Call* silent = find(id)) step_call(*silent, CallInput::failed);
   });
+}
+
+// The call was dropped while it was being answered: the ring has ended, and so has the recall that it may have been.
+void LineProvider::Core::answered_in_vain() {
+  Completion* completion = ring_ ? find(ring_->recall) : nullptr;
+  ring_.reset();
+  if (completion != nullptr && completion->machine.is(CompletionState::recalling)) {
+    step_completion(*completion, CompletionInput::recall_answered);
+    step_completion(*completion, CompletionInput::hung_up);
+  }
+  line_.release(guarded([this](const env::Result&) { next_job(); }));
 }
 
 void LineProvider::Core::drop(CallId id, Done done) {

@@ -181,19 +181,30 @@ void LineProvider::Core::camped_call_moved(const Call& call, Completion& complet
   }
 }
 
-void LineProvider::Core::replace_oldest(CompletionId newest) {
-  while (outstanding() > network_.max_outstanding) {
+// The network holds one request for each number, and some hold one at all: what the newest took the place of has ended.
+void LineProvider::Core::replace_older(const Completion& newest) {
+  std::vector<CompletionId> over;
+  for (const auto& [id, each] : completions_) {
+    const bool waits = each.view.mode == CompletionMode::callback && is_outstanding(each.machine.state());
+    if (waits && id != newest.view.id && same_subscriber(each.view.number, newest.view.number)) over.push_back(id);
+  }
+  for (const CompletionId id : over) replaced(completions_.at(id));
+  while (network_.newest_replaces && outstanding() > network_.max_outstanding) {
     const auto oldest = std::find_if(completions_.begin(), completions_.end(), [&](const auto& entry) {
-      return entry.first != newest && is_outstanding(entry.second.machine.state());
+      return entry.first != newest.view.id && is_outstanding(entry.second.machine.state());
     });
     if (oldest == completions_.end()) return;
-    std::erase_if(jobs_, [&](Job& job) {
-      if (job.completion != oldest->first) return false;
-      answer_later(std::move(job.done), {});
-      return true;
-    });
-    step_completion(oldest->second, CompletionInput::replaced, CompletionEnd::replaced);
+    replaced(oldest->second);
   }
+}
+
+void LineProvider::Core::replaced(Completion& completion) {
+  std::erase_if(jobs_, [&](Job& job) {
+    if (job.completion != completion.view.id) return false;
+    answer_later(std::move(job.done), {});
+    return true;
+  });
+  step_completion(completion, CompletionInput::replaced);
 }
 
 void LineProvider::Core::uncomplete(CompletionId id, Done done) {

@@ -32,6 +32,8 @@ void LineProvider::Core::ring_burst(const hal::RingBurst& burst) {
   if (on_line_ && calls_.at(*on_line_).made)
     give_up_making(*on_line_, {env::ErrorCode::line_ringing, env::Remedy::later, "somebody rang before the line was seized", {}});
   if (on_line_ && offered_call() == nullptr) return;  // a late report of a ring that was answered
+  // A pause of nothing is how a device that measures tells the first burst of a new series. [V.253 +VDR]
+  if (ring_ && burst.gap_before == env::Duration::zero()) ring_stopped();
   if (!ring_) {
     ring_.emplace();
     ring_->verdict = scheduler_.after(timers_.offer_at_latest, [this] { judge(true); });
@@ -108,6 +110,19 @@ void LineProvider::Core::ring_stopped() {
   }
   if (Completion* completion = find(recall)) missed(*completion);
   next_job();
+}
+
+// Glare [fault L06]: a seizure has answered the recall, and the line hangs up on it. Which request it was is known when
+// there is one only. True when it was one that is being cancelled: the network has dropped it.
+bool LineProvider::Core::recall_was_taken() {
+  std::vector<RecallCandidate> live = candidates();
+  std::erase_if(live, [](const RecallCandidate& each) { return !each.live; });
+  if (live.size() != 1) return false;
+  Completion& completion = completions_.at(live.front().id);
+  if (completion.machine.is(CompletionState::cancelling)) return true;
+  for (const auto input : {CompletionInput::recall, CompletionInput::recall_answered, CompletionInput::hung_up})
+    step_completion(completion, input);
+  return false;
 }
 
 // The network has rung back in vain; most delete the request then.

@@ -83,11 +83,13 @@ void LineProvider::Core::run_ended() {
   run.timer.reset();
   const ProcedureRun& procedure = run.procedure;
   note(TraceKind::decision, who(run.completion), procedure.why());
+  const bool cancelled_by_glare = procedure.took_a_recall() && recall_was_taken();
   if (run.purpose == Purpose::complete) {
     if (Completion* completion = find(run.completion)) activation_ended(procedure, *completion);
     return;
   }
-  if (run.purpose == Purpose::cancel) cancel_ended(procedure.end(), run_error(procedure), run.completion, std::move(run.done));
+  const RunEnd end = cancelled_by_glare ? RunEnd::accepted : procedure.end();
+  if (run.purpose == Purpose::cancel) cancel_ended(end, run_error(procedure), run.completion, std::move(run.done));
   line_.release(guarded([this](const Result&) { next_job(); }));
 }
 
@@ -114,7 +116,7 @@ void LineProvider::Core::accepted(const ProcedureRun& /*run*/, Completion& compl
       });
       step_completion(completion, CompletionInput::accepted);
       reply(completion, id);
-      if (network_.newest_replaces) replace_oldest(id);
+      replace_older(completion);
       release_call(call, CallInput::released);
       break;
     case CompletionMode::message:

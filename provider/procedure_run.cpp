@@ -108,7 +108,11 @@ void ProcedureRun::heard(const hal::LineEvent& event) {
 }
 
 void ProcedureRun::await_heard(const Await& step, Heard what, env::Time now) {
-  if (contains(step.any_of, what)) advance(now);
+  if (contains(step.any_of, what)) return advance(now);
+  if (what != Heard::ringback || sent_) return;
+  took_a_recall_ = true;
+  error_ = {ErrorCode::line_ringing, Remedy::later, "the network rang back just as the line was seized", {}};
+  conclude(RunEnd::failed, error_.what);
 }
 
 void ProcedureRun::acknowledge_heard(const Acknowledge& step, Heard what, const hal::LineEvent& event) {

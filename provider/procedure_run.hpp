@@ -45,6 +45,8 @@ class ProcedureRun {
   [[nodiscard]] std::optional<Heard> refused_by() const { return refused_by_; }
   // What the end rests on, for people: "stutter dial tone", "nothing for 4000 ms".
   [[nodiscard]] const std::string& why() const { return why_; }
+  // Glare: the line was seized just as the network rang back, and has answered that recall. The run has failed then.
+  [[nodiscard]] bool took_a_recall() const { return took_a_recall_; }
   // Meaning only when the run has failed.
   [[nodiscard]] const env::Error& error() const { return error_; }
 
@@ -62,6 +64,7 @@ class ProcedureRun {
   bool order_running_ = false;
   bool sent_ = false;
   bool accepted_ = false;
+  bool took_a_recall_ = false;
   std::optional<env::Time> deadline_;
   RunEnd end_ = RunEnd::running;
   Acceptance acceptance_ = Acceptance::none;
