@@ -19,7 +19,7 @@ class Habitual final : public Subscriber {
 
   void be_busy() override {
     until_free_.reset();
-    exchange_.engage(station_);
+    if (!has_modem()) exchange_.engage(station_);
   }
   void be_busy_for(env::Duration length) override {
     be_busy();
@@ -27,7 +27,7 @@ class Habitual final : public Subscriber {
   }
   void be_free() override {
     until_free_.reset();
-    exchange_.release(station_);
+    if (!has_modem()) exchange_.release(station_);
   }
   void answer_after_rings(int rings) override { station_.habits.answers_after = std::max(rings, 1); }
   void never_answer() override { station_.habits.answers_after = 0; }
@@ -36,11 +36,13 @@ class Habitual final : public Subscriber {
   void hang_up_after(env::Duration talk) override { station_.habits.talk = talk; }
   void hang_up() override {
     until_free_.reset();
-    exchange_.on_hook(station_);
+    if (!has_modem()) exchange_.on_hook(station_);
   }
   [[nodiscard]] bool is_free() const override { return station_.is_idle(); }
 
  private:
+  [[nodiscard]] bool has_modem() const { return station_.device != nullptr; }
+
   Exchange& exchange_;
   Station& station_;
   env::Scheduler& scheduler_;
@@ -48,7 +50,8 @@ class Habitual final : public Subscriber {
 };
 
 LineView view(const Station& station) {
-  LineView out{station.number, station.is_off_hook(), station.rings(), std::string(to_string(station.hears.sound)), {}};
+  LineView out{station.number, station.is_off_hook(), station.rings(), std::string(to_string(station.hears.sound)), {}, {}};
+  if (station.held != nullptr) out.holds = station.held->number;
   if (!station.machine.is(StationMachine::State::talking)) return out;
   if (station.peer != nullptr) out.talks_to = station.peer->number;
   if (!station.desk.empty()) out.talks_to = station.desk;
@@ -72,6 +75,8 @@ class Office final : public Simulator {
     auto loaded = load_personality(personality);
     if (!loaded) return tl::unexpected(loaded.error());
     Station& station = exchange_.station(number);
+    if (!station.is_idle())
+      return env::fail(env::ErrorCode::line_busy, env::Remedy::later, "line " + env::escaped(number) + " is in a call");
     auto modem = std::make_unique<Modem>(std::move(*loaded), number, station, dce, scheduler_, rng_, trace_);
     if (auto up = modem->power_up(); !up) return up;
     station.device = modem.get();

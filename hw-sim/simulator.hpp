@@ -20,7 +20,8 @@
 
 namespace campon::sim {
 
-// A telephone with habits. Numbers are created on first use.
+// A telephone with habits. Numbers are created on first use. Where a modem is on the line, being busy, free, and hanging up
+// are the modem's own doing: these orders change nothing. An emergency number that is told to be busy is.
 class Subscriber {
  public:
   virtual ~Subscriber() = default;
@@ -43,6 +44,7 @@ struct LineView {
   bool ringing = false;
   std::string hears;                    // the tone or signal on the line: "dial", "busy", "silence", "voice"
   std::optional<std::string> talks_to;  // the number it is connected with
+  std::optional<std::string> holds;     // the number on hold behind a flash
 };
 
 // A completion request as the exchange has it.
@@ -61,7 +63,8 @@ class Simulator {
   virtual ~Simulator() = default;
 
   // Puts a modem on a new line with this number. `dce` is the modem's end of the wire to the computer; it must outlive
-  // the simulator. The channel's closing is final: it hangs the modem up and resets it. Errors: unknown_profile, misuse for a second modem.
+  // the simulator. The channel's closing is final: it hangs the modem up and resets it. Errors: unknown_profile, misuse for a second modem
+  // or a number that is in a call.
   virtual env::Result attach_modem(std::string_view number, std::string_view personality, env::ByteChannel& dce) = 0;
   // Data Terminal Ready at the modem of a line, for channels that can be opened again, such as a pty: the modem hangs up when
   // it stays low for longer than S25, and keeps its settings. Errors: bad_handle for a number without a modem.

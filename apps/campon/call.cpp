@@ -66,9 +66,9 @@ env::Expected<apps::LineConfig> line_of(const Options& options) {
   if (!options.modem.empty()) line.modem = options.modem;
   if (line.modem.empty()) line.modem = apps::LineConfig{}.modem;
   if (!line.network.empty()) return line;
-  return env::fail(
-      env::ErrorCode::unknown_profile, env::Remedy::misuse,
-      "Which network is " + line.device + " on? Give --network with one of: " + apps::names_of_networks(apps::ProfileStore(options.profiles)));
+  return env::fail(env::ErrorCode::unknown_profile, env::Remedy::misuse,
+                   "Which network is " + line.device +
+                       " on? Give --network with one of: " + apps::names_of_networks(apps::ProfileStore(options.profiles)));
 }
 
 env::Expected<std::unique_ptr<Stand>> stand_for(const Options& options, env::AsioScheduler& scheduler, const Surroundings& around) {

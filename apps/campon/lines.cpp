@@ -6,8 +6,8 @@
 #include <system_error>
 
 #include "apps/campon/output/report.hpp"
-#include "apps/libcampon/networks.hpp"
 #include "apps/campon/verbs.hpp"
+#include "apps/libcampon/networks.hpp"
 #include "drivers/serial/port_list.hpp"
 #include "hal/env/trace.hpp"
 #include "hw-sim/simulator.hpp"

@@ -24,12 +24,12 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static int answered[REQUESTS];
 static LONG results[REQUESTS];
-static DWORD state;      /* of the call we follow */
-static HDRVCALL recall;  /* the call that the network brings */
+static DWORD state;     /* of the call we follow */
+static HDRVCALL recall; /* the call that the network brings */
 static volatile sig_atomic_t interrupted;
 static struct timespec give_up;
 
-static const char *state_name(DWORD value) {
+static const char* state_name(DWORD value) {
   switch (value) {
     case LINECALLSTATE_IDLE: return "idle";
     case LINECALLSTATE_OFFERING: return "offering";
@@ -61,7 +61,7 @@ static void on_event(HTAPILINE line, HTAPICALL call, DWORD message, DWORD_PTR p1
   pthread_mutex_lock(&lock);
   if (message == LINE_NEWCALL) {
     recall = (HDRVCALL)p1;
-    *(HTAPICALL *)p2 = (HTAPICALL)RECALL_HANDLE;
+    *(HTAPICALL*)p2 = (HTAPICALL)RECALL_HANDLE;
     printf("a call is offered\n");
   } else if (message == LINE_CALLSTATE) {
     printf("call %d: %s\n", call == (HTAPICALL)RECALL_HANDLE ? 2 : 1, state_name((DWORD)p1));
@@ -113,21 +113,21 @@ static int is_connected_or_over(void) {
 }
 static int is_dropped(void) { return answered[DROP]; }
 
-static int failed(const char *what, LONG result) {
+static int failed(const char* what, LONG result) {
   fprintf(stderr, "%s: LINEERR 0x%08lX\n", what, (unsigned long)(DWORD)result);
   return 3;
 }
 
 /* The library reads its lines from the file that CAMPON_CONFIG names. */
-static int configure(const char *device, const char *network, char *path) {
+static int configure(const char* device, const char* network, char* path) {
   const int fd = mkstemp(path);
-  FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+  FILE* file = fd < 0 ? NULL : fdopen(fd, "w");
   if (file == NULL) return 0;
   fprintf(file, "[[line]]\ndevice = \"%s\"\nnetwork = \"%s\"\n", device, network);
   return fclose(file) == 0 && setenv("CAMPON_CONFIG", path, 1) == 0;
 }
 
-static int is_plain(const char *text) { return strpbrk(text, "\"\\\n\r") == NULL; }
+static int is_plain(const char* text) { return strpbrk(text, "\"\\\n\r") == NULL; }
 
 /* Whether this offered call is the recall of our request. */
 static int is_ours(HDRVCALL call, DWORD completion) {
@@ -167,7 +167,7 @@ static int call_back(HDRVCALL busy) {
   return talk_and_hang_up(recall);
 }
 
-static int call(HDRVLINE line, const char *number) {
+static int call(HDRVLINE line, const char* number) {
   HDRVCALL busy = NULL;
   const LONG result = TSPI_lineMakeCall(MAKE_CALL, line, (HTAPICALL)FIRST_HANDLE, &busy, number, 0, NULL);
   if (result < 0) return failed("TSPI_lineMakeCall", result);
@@ -178,7 +178,7 @@ static int call(HDRVLINE line, const char *number) {
   return call_back(busy);
 }
 
-static int run(const char *number) {
+static int run(const char* number) {
   HDRVLINE line = NULL;
   DWORD version = 0, options = 0;
   LONG result = TSPI_lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION, TSPI_VERSION_2_0, TSPI_VERSION_2_2, &version);
@@ -197,7 +197,7 @@ static int run(const char *number) {
   return interrupted ? 130 : code;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   char path[] = "/tmp/campon-c-callback-XXXXXX";
   struct sigaction action;
   int code;

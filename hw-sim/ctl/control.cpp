@@ -31,6 +31,12 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.size() <= 15 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+// What a modem's computer does is not for a subscriber to decide.
+bool has_modem(const Simulator& sim, std::string_view number) {
+  const auto lines = sim.lines();
+  return std::any_of(lines.begin(), lines.end(), [&](const LineView& line) { return line.number == number; });
+}
+
 Answer busy(Simulator& sim, const Words& words) {
   if (words.size() == 2) {
     sim.subscriber(words[1]).be_busy();
@@ -61,6 +67,7 @@ Answer show(Simulator& sim) {
   for (const auto& line : sim.lines()) {
     out += line.number + (line.off_hook ? "  off hook" : "  on hook") + (line.ringing ? ", ringing" : "") + ", hears " + line.hears;
     if (line.talks_to) out += ", talks to " + *line.talks_to;
+    if (line.holds) out += ", holds " + *line.holds;
     out += '\n';
   }
   return out;
@@ -78,6 +85,7 @@ struct Verb {
   std::string_view name;
   std::size_t fewest;
   std::size_t most;
+  bool of_person;  // not for a line with a modem
   std::function<Answer(Simulator&, const Words&)> run;
 };
 
@@ -91,17 +99,18 @@ auto habit(Action action, std::string_view text) {
 
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> k_verbs{
-      {"busy", 2, 3, busy},
-      {"free", 2, 2, habit([](Subscriber& s) { s.be_free(); }, "is free")},
-      {"answer", 3, 3, answers},
-      {"never", 2, 2, habit([](Subscriber& s) { s.never_answer(); }, "never answers")},
-      {"refuse", 2, 2, habit([](Subscriber& s) { s.refuse_calls(); }, "refuses calls")},
-      {"refuse-features", 2, 2, habit([](Subscriber& s) { s.refuse_features(); }, "refuses callbacks, camp-on, intrusion and messages")},
-      {"hangup", 2, 2, habit([](Subscriber& s) { s.hang_up(); }, "hangs up")},
-      {"ring", 4, 4, ring},
-      {"show", 1, 1, [](Simulator& sim, const Words&) { return show(sim); }},
-      {"requests", 1, 1, [](Simulator& sim, const Words&) { return requests(sim); }},
-      {"forget", 1, 1,
+      {"busy", 2, 3, true, busy},
+      {"free", 2, 2, true, habit([](Subscriber& s) { s.be_free(); }, "is free")},
+      {"answer", 3, 3, true, answers},
+      {"never", 2, 2, true, habit([](Subscriber& s) { s.never_answer(); }, "never answers")},
+      {"refuse", 2, 2, false, habit([](Subscriber& s) { s.refuse_calls(); }, "refuses calls")},
+      {"refuse-features", 2, 2, false,
+       habit([](Subscriber& s) { s.refuse_features(); }, "refuses callbacks, camp-on, intrusion and messages")},
+      {"hangup", 2, 2, true, habit([](Subscriber& s) { s.hang_up(); }, "hangs up")},
+      {"ring", 4, 4, false, ring},
+      {"show", 1, 1, false, [](Simulator& sim, const Words&) { return show(sim); }},
+      {"requests", 1, 1, false, [](Simulator& sim, const Words&) { return requests(sim); }},
+      {"forget", 1, 1, false,
        [](Simulator& sim, const Words&) -> Answer {
          sim.forget_requests();
          return "all requests are forgotten";
@@ -125,6 +134,7 @@ Answer control(Simulator& simulator, std::string_view command) {
   if (words.size() < verb->fewest || words.size() > verb->most)
     return misuse("'" + words[0] + "' has other arguments: " + std::string(control_help()));
   if (words.size() > 1 && !is_number(words[1])) return misuse("'" + env::escaped(words[1]) + "' is no number");
+  if (verb->of_person && has_modem(simulator, words[1])) return misuse(words[1] + " has a modem, not a subscriber");
   return verb->run(simulator, words);
 }
 

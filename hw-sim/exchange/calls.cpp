@@ -10,7 +10,7 @@ using State = StationMachine::State;
 void Exchange::read_dialled(Station& station) {
   Reading reading = plan_.read(Moment::dial, station.digits);
   switch (reading.match) {
-    case Match::nothing: station.last_called.clear(); return tone(station, Sound::reorder);
+    case Match::nothing: return unobtainable(station);
     case Match::more: return await_digit(station, plan_.waits.between_digits);
     case Match::number: return route(station, reading.number);
     case Match::emergency: return route_emergency(station, reading.number);
@@ -28,11 +28,22 @@ void Exchange::route(Station& caller, std::string_view number) {
   caller.progress = scheduler_.after(plan_.waits.post_dial, [this, &caller, &target] { reach(caller, target); });
 }
 
-// The desk has a place for every call, and no code can mean it afterwards.
+// A modem that knows no special information tone is told by the reorder tone after it.
+void Exchange::unobtainable(Station& station) {
+  station.last_called.clear();
+  tone(station, plan_.tones.sit ? Sound::sit : Sound::reorder, Sound::reorder);
+}
+
+// The desk has a place for every call, unless it was told to be busy, and no code can mean it afterwards.
 void Exchange::route_emergency(Station& caller, std::string_view number) {
   if (!step(caller, Input::routed)) return;
   caller.receiving = false;
   caller.last_called.clear();
+  const auto told = stations_.find(number);
+  if (told != stations_.end() && told->second->machine.is(State::engaged)) {
+    caller.progress = scheduler_.after(plan_.waits.post_dial, [this, &caller] { tone(caller, Sound::busy); });
+    return;
+  }
   ++emergency_calls_;
   caller.progress = scheduler_.after(plan_.waits.post_dial, [this, &caller, desk = std::string(number)] {
     if (!step(caller, Input::connect)) return;
@@ -89,8 +100,10 @@ void Exchange::connect(Station& caller, Station& target) {
   talk(target);
 }
 
+void Exchange::hear_peer(Station& station) { play(station, station.peer->device == nullptr ? Sound::voice : Sound::silence); }
+
 void Exchange::talk(Station& station) {
-  play(station, station.peer->device == nullptr ? Sound::voice : Sound::silence);
+  hear_peer(station);
   if (station.device != nullptr) return;
   station.habit.reset();
   if (station.habits.talk) station.habit = scheduler_.after(*station.habits.talk, [this, &station] { on_hook(station); });
@@ -108,9 +121,12 @@ void Exchange::leave(Station& station) {
   std::erase(campers_, &station);
   play(station, Sound::silence);
   if (Station* listener = std::exchange(station.intruder, nullptr)) cleared(*listener);
+  if (Station* held = std::exchange(station.held, nullptr)) cleared(*held);
   Station* other = std::exchange(station.peer, nullptr);
   if (other == nullptr) return;
-  if (other->intruder == &station)
+  if (other->held == &station)
+    other->held = nullptr;
+  else if (other->intruder == &station)
     other->intruder = nullptr;
   else if (other->machine.is(State::ringing))
     stop_ringing(*other);
@@ -141,6 +157,22 @@ void Exchange::turn_away(Station& station) {
   caller->peer = nullptr;
   tone(*caller, Sound::busy);
   caller->busy_target = &station;
+}
+
+void Exchange::hold(Station& station) {
+  const bool has_call = station.machine.is(State::talking) && station.peer->intruder != &station;
+  Station* other = has_call ? std::exchange(station.peer, nullptr) : nullptr;
+  leave(station);
+  station.held = other;
+  if (step(station, Input::dial_again)) give_dial_tone(station, Sound::stutter);
+}
+
+void Exchange::retrieve(Station& station) {
+  Station* other = std::exchange(station.held, nullptr);
+  leave(station);
+  if (!step(station, Input::retrieve)) return;
+  station.peer = other;
+  hear_peer(station);
 }
 
 void Exchange::became_free(Station& station) {

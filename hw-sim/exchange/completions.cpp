@@ -9,17 +9,24 @@ using State = StationMachine::State;
 
 bool Exchange::add_request(Station& caller, Station& target) {
   const auto of_caller = [&](const Request& request) { return request.caller == &caller; };
-  for (const Request& request : requests_)
-    if (of_caller(request) && request.target == &target) return true;
+  const auto same = [&](const Request& request) { return of_caller(request) && request.target == &target; };
+  if (const auto known = std::find_if(requests_.begin(), requests_.end(), same); known != requests_.end()) {
+    start_life(known);
+    return true;
+  }
   const auto outstanding = static_cast<std::size_t>(std::count_if(requests_.begin(), requests_.end(), of_caller));
   if (outstanding >= plan_.completion.limit) {
     if (!plan_.completion.replaces || outstanding == 0) return false;
     requests_.erase(std::find_if(requests_.begin(), requests_.end(), of_caller));
   }
   requests_.push_back({&caller, &target, false, false, {}});
-  const auto place = std::prev(requests_.end());
-  place->life = scheduler_.after(plan_.completion.life, [this, place] { requests_.erase(place); });
+  start_life(std::prev(requests_.end()));
   return true;
+}
+
+// Asking again for the same target keeps the place in the queue and begins a new life. [feature-codes 5, duplicate]
+void Exchange::start_life(std::list<Request>::iterator request) {
+  request->life = scheduler_.after(plan_.completion.life, [this, request] { requests_.erase(request); });
 }
 
 std::size_t Exchange::drop_requests(const Station& caller, const Station* target) {
@@ -35,17 +42,24 @@ void Exchange::rest(Station& station) {
   });
 }
 
-bool Exchange::recall_pending(const Station& target) const {
-  return std::any_of(requests_.begin(), requests_.end(),
-                     [&](const Request& request) { return request.recalling && request.target == &target; });
+bool Exchange::ready(const Station& target) const {
+  const auto recalls = [&](const Request& request) { return request.recalling && request.target == &target; };
+  return target.is_idle() && target.rested && std::none_of(requests_.begin(), requests_.end(), recalls);
 }
 
+// A caller who is busy is passed over; one who only rests after a call keeps the target for the guard time.
 void Exchange::settle() {
+  std::vector<const Station*> kept;
   for (Request& request : requests_) {
-    if (request.recalling) continue;
-    const bool ready = request.target->is_idle() && request.target->rested && !recall_pending(*request.target);
-    request.suspended = ready && !request.caller->is_idle();
-    if (ready && request.caller->is_idle() && request.caller->rested) recall(request);
+    const bool free = std::find(kept.begin(), kept.end(), request.target) == kept.end();
+    if (request.recalling || !free) continue;
+    const bool may = ready(*request.target);
+    request.suspended = may && !request.caller->is_idle();
+    if (!may || request.suspended) continue;
+    if (request.caller->rested)
+      recall(request);
+    else
+      kept.push_back(request.target);
   }
 }
 
@@ -66,6 +80,7 @@ void Exchange::end_recall(Station& caller) {
   if (!step(caller, Input::ring_over)) return;
   if (caller.device != nullptr) caller.device->on_ring_end();
   became_free(caller);
+  settle();  // the next in the queue
 }
 
 void Exchange::take_recall(Station& caller) {

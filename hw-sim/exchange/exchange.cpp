@@ -79,12 +79,12 @@ void Exchange::await_digit(Station& station, env::Duration limit) {
   station.progress = scheduler_.after(limit, [this, &station] { tone(station, Sound::reorder); });
 }
 
-void Exchange::tone(Station& station, Sound sound) {
+void Exchange::tone(Station& station, Sound sound, Sound then) {
   if (!step(station, Input::tone)) return;
   station.receiving = false;
   station.digits.clear();
   station.progress.reset();
-  play(station, sound);
+  play(station, sound, then);
 }
 
 void Exchange::off_hook(Station& station) {
@@ -109,8 +109,9 @@ void Exchange::flash(Station& station, env::Duration length) {
     on_hook(station);
     return off_hook(station);
   }
-  leave(station);
-  if (step(station, Input::dial_again)) give_dial_tone(station, Sound::stutter);
+  const bool is_held = station.peer != nullptr && station.peer->held == &station;
+  if (!station.desk.empty() || is_held || station.machine.is(StationMachine::State::engaged)) return;
+  station.held != nullptr ? retrieve(station) : hold(station);
 }
 
 void Exchange::digit_begins(Station& station) {

@@ -42,6 +42,9 @@ class Exchange {
   // What a line does.
   void off_hook(Station& station);
   void on_hook(Station& station);
+  // In a call: puts the other side on hold and gives stutter dial tone. The next flash goes back to the
+  // held call and gives up what was done meanwhile; hanging up clears both. Anywhere else: gives up what was going on, for
+  // stutter dial tone. Nothing happens in an emergency call and to who is held. [feature-codes 2, 7]
   void flash(Station& station, env::Duration length);
   void digit_begins(Station& station);
   void digit(Station& station, char digit);
@@ -67,17 +70,21 @@ class Exchange {
   void play(Station& station, Sound sound, Sound then = Sound::silence);
   void give_dial_tone(Station& station, Sound first);
   void await_digit(Station& station, env::Duration limit);
-  void tone(Station& station, Sound sound);
+  void tone(Station& station, Sound sound, Sound then = Sound::silence);
 
   // Calls.
   void read_dialled(Station& station);
   void route(Station& caller, std::string_view number);
+  void unobtainable(Station& station);
   void route_emergency(Station& caller, std::string_view number);
   void reach(Station& caller, Station& target);
   void ring(Station& caller, Station& target);
   void stop_ringing(Station& target);
   void connect(Station& caller, Station& target);
+  void hear_peer(Station& station);
   void talk(Station& station);
+  void hold(Station& station);
+  void retrieve(Station& station);
   void leave(Station& station);
   void cleared(Station& station);
   void turn_away(Station& station);
@@ -96,10 +103,11 @@ class Exchange {
 
   // Completion.
   bool add_request(Station& caller, Station& target);
+  void start_life(std::list<Request>::iterator request);
   std::size_t drop_requests(const Station& caller, const Station* target);
   void rest(Station& station);
   void settle();
-  [[nodiscard]] bool recall_pending(const Station& target) const;
+  [[nodiscard]] bool ready(const Station& target) const;
   void recall(Request& request);
   void end_recall(Station& caller);
   void take_recall(Station& caller);

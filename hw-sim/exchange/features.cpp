@@ -76,7 +76,7 @@ bool Exchange::accept_campon(Station& station) {
 
 bool Exchange::accept_intrusion(Station& station) {
   Station* target = station.busy_target;
-  const bool open = target != nullptr && (target->machine.is(State::engaged) || target->machine.is(State::talking));
+  const bool open = target != nullptr && target->desk.empty() && (target->machine.is(State::engaged) || target->machine.is(State::talking));
   if (!open || target == &station || target->habits.refuses_features || target->intruder != nullptr) return false;
   step(station, Input::connect);
   station.busy_target = nullptr;

@@ -81,8 +81,17 @@ Numbering read_numbering(env::TableReader& reader) {
 }
 
 Tones read_tones(env::TableReader& reader) {
-  return {cadence(reader, "dial"),    cadence(reader, "stutter"),  cadence(reader, "busy"),
-          cadence(reader, "reorder"), cadence(reader, "ringback"), cadence(reader, "confirmation")};
+  Tones out{cadence(reader, "dial"),
+            cadence(reader, "stutter"),
+            cadence(reader, "busy"),
+            cadence(reader, "reorder"),
+            cadence(reader, "ringback"),
+            cadence(reader, "confirmation"),
+            std::nullopt};
+  if (!reader.has("sit")) return out;
+  out.sit = cadence(reader, "sit");
+  if (out.sit->repeats) reader.mistake("sit", "'sit' must end by itself, as \"380/0,274/0,380/500\" does");
+  return out;
 }
 
 Rings read_rings(env::TableReader& reader) {
@@ -172,6 +181,7 @@ Signal Plan::signal(Sound sound) const {
     case Sound::reorder: return {sound, tones.reorder};
     case Sound::ringback: return {sound, tones.ringback};
     case Sound::confirmation: return {sound, tones.confirmation};
+    case Sound::sit: return {sound, tones.sit.value_or(Cadence{})};
     case Sound::silence:
     case Sound::voice: break;
   }

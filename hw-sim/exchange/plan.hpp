@@ -31,6 +31,7 @@ struct Numbering {
 
 struct Tones {
   Cadence dial, stutter, busy, reorder, ringback, confirmation;
+  std::optional<Cadence> sit;  // then reorder, for a number that does not exist; reorder alone where there is none
 };
 
 struct Rings {

@@ -49,6 +49,7 @@ class Station final : public LinePort {
   std::string last_called;         // empty when there is none that a code could mean
   Station* busy_target = nullptr;  // whose busy tone is heard
   Station* peer = nullptr;         // called, calling or connected
+  Station* held = nullptr;         // on hold behind a flash; its peer is this one
   Station* intruder = nullptr;     // listens in
   Station* camps_on = nullptr;
   std::string desk;    // the emergency number it is connected with

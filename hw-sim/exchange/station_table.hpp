@@ -21,15 +21,16 @@ struct StationMachine {
     cleared,
     dial_again,
     engage,
-    release
+    release,
+    retrieve
   };
   enum class Action { none, give_dial_tone, answer_call, take_recall, clear_down, turn_away };
   static constexpr std::string_view k_name = "station";
   static constexpr std::array<std::string_view, 10> k_states{"idle",    "ringing", "recalled", "dialling", "waiting",
                                                              "hearing", "calling", "camped",   "talking",  "engaged"};
-  static constexpr std::array<std::string_view, 14> k_inputs{"off_hook", "on_hook",    "ring",    "recall", "ring_over",
-                                                             "routed",   "tone",       "reached", "camp",   "connect",
-                                                             "cleared",  "dial_again", "engage",  "release"};
+  static constexpr std::array<std::string_view, 15> k_inputs{"off_hook", "on_hook",    "ring",    "recall",  "ring_over",
+                                                             "routed",   "tone",       "reached", "camp",    "connect",
+                                                             "cleared",  "dial_again", "engage",  "release", "retrieve"};
   static constexpr std::array<std::string_view, 6> k_actions{"none",        "give_dial_tone", "answer_call",
                                                              "take_recall", "clear_down",     "turn_away"};
 };
@@ -46,6 +47,7 @@ inline constexpr auto k_station_table = env::StateTable<StationMachine>::build([
   constexpr std::string_view k_not_engaged = "not in some other call";
   const auto off_hook_rules = [&](auto row) {
     row.go(I::on_hook, S::idle, A::clear_down)
+        .go(I::retrieve, S::talking)
         .ignore(k_off_hook, I::off_hook)
         .refuse(k_in_use, I::ring, I::recall, I::engage)
         .ignore(k_no_ring, I::ring_over)
@@ -60,7 +62,7 @@ inline constexpr auto k_station_table = env::StateTable<StationMachine>::build([
       .ignore(k_on_hook, I::on_hook)
       .ignore(k_no_ring, I::ring_over)
       .ignore(k_not_engaged, I::release)
-      .refuse(k_on_hook, I::routed, I::tone, I::reached, I::camp, I::connect, I::cleared, I::dial_again);
+      .refuse(k_on_hook, I::routed, I::tone, I::reached, I::camp, I::connect, I::cleared, I::dial_again, I::retrieve);
   t.in(S::ringing)
       .go(I::off_hook, S::talking, A::answer_call)
       .go(I::ring_over, S::idle)
@@ -68,7 +70,7 @@ inline constexpr auto k_station_table = env::StateTable<StationMachine>::build([
       .ignore(k_on_hook, I::on_hook)
       .ignore(k_not_engaged, I::release)
       .refuse(k_in_use, I::ring, I::recall)
-      .refuse(k_on_hook, I::routed, I::tone, I::reached, I::camp, I::connect, I::cleared, I::dial_again);
+      .refuse(k_on_hook, I::routed, I::tone, I::reached, I::camp, I::connect, I::cleared, I::dial_again, I::retrieve);
   t.in(S::recalled)
       .go(I::off_hook, S::waiting, A::take_recall)
       .go(I::ring_over, S::idle)
@@ -76,7 +78,7 @@ inline constexpr auto k_station_table = env::StateTable<StationMachine>::build([
       .ignore(k_on_hook, I::on_hook)
       .ignore(k_not_engaged, I::release)
       .refuse(k_in_use, I::ring, I::recall)
-      .refuse(k_on_hook, I::routed, I::tone, I::reached, I::camp, I::connect, I::cleared, I::dial_again);
+      .refuse(k_on_hook, I::routed, I::tone, I::reached, I::camp, I::connect, I::cleared, I::dial_again, I::retrieve);
   off_hook_rules(t.in(S::dialling))
       .go(I::routed, S::waiting)
       .go(I::tone, S::hearing)
@@ -116,7 +118,7 @@ inline constexpr auto k_station_table = env::StateTable<StationMachine>::build([
       .ignore("the subscriber is in some other call", I::engage, I::off_hook)
       .ignore(k_no_ring, I::ring_over)
       .refuse("the subscriber is in some other call", I::ring, I::recall, I::routed, I::tone, I::reached, I::camp, I::connect, I::cleared,
-              I::dial_again);
+              I::dial_again, I::retrieve);
 });
 
 env::PrintableTable station_table();

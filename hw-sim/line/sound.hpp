@@ -10,7 +10,7 @@
 
 namespace campon::sim {
 
-enum class Sound : std::uint8_t { silence, dial, stutter, busy, reorder, ringback, confirmation, voice };
+enum class Sound : std::uint8_t { silence, dial, stutter, busy, reorder, ringback, confirmation, sit, voice };
 
 // "dial", "busy", "silence"; what `ctl show` prints.
 std::string_view to_string(Sound sound);
@@ -25,6 +25,7 @@ struct Cadence {
   std::vector<Burst> bursts;
   bool repeats = true;
   [[nodiscard]] env::Duration cycle() const;
+  [[nodiscard]] env::Duration last_pause() const { return bursts.empty() ? env::Duration{} : bursts.back().off; }
 };
 
 // What the exchange puts on a line at one time.

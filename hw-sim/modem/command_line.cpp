@@ -12,6 +12,8 @@ namespace {
 constexpr std::string_view k_digits = "0123456789";
 constexpr std::string_view k_dtmf = "0123456789ABCD*#";
 constexpr int k_longest_tone = 6000;  // hundredths of a second
+constexpr int k_lowest_hz = 200;
+constexpr int k_highest_hz = 3000;
 constexpr std::size_t k_most_steps = 128;
 
 std::string upper_without_blanks(std::string_view line) {
@@ -102,7 +104,8 @@ std::optional<SendStep> pause_step(std::string_view inside) {
     const auto comma = inside.find(',');
     if ((comma == std::string_view::npos) != (i == 2)) return std::nullopt;
     values[i] = parse_number(inside.substr(0, comma), k_longest_tone);
-    if (values[i] < 0) return std::nullopt;
+    const bool silent = values[i] == 0;
+    if (values[i] < 0 || (i < 2 && !silent && (values[i] < k_lowest_hz || values[i] > k_highest_hz))) return std::nullopt;
     if (i < 2) inside.remove_prefix(comma + 1);
   }
   return SendStep{SendStep::Kind::pause, 0, values[2] * k_hundredth, {}};

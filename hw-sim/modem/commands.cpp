@@ -34,6 +34,17 @@ constexpr std::array<Parameter, 11> k_parameters{{
     {"+VTD", 1, {{{0, 255}}}},
 }};
 
+struct Flag {
+  std::string_view name;
+  int highest;
+};
+
+// [V.250 6.2, 6.3]; &C, &K, L and M are taken and change nothing that can be seen here.
+constexpr std::array<Flag, 9> k_flags{{{"E", 1}, {"V", 1}, {"Q", 1}, {"X", 4}, {"&D", 3}, {"&C", 1}, {"&K", 6}, {"L", 3}, {"M", 3}}};
+
+// Two frequencies and a length. [V.253 8.2.3]
+constexpr std::string_view k_tone_ranges = "(0,200-3000),(0,200-3000),(0-6000)";
+
 const Parameter* find_parameter(std::string_view name) {
   const auto found = std::find_if(k_parameters.begin(), k_parameters.end(), [&](const Parameter& one) { return one.name == name; });
   return found == k_parameters.end() ? nullptr : &*found;
@@ -124,8 +135,8 @@ Modem::Done Modem::execute_basic(const Command& command) {
 
 Modem::Done Modem::execute_flag(const Command& command, int number) {
   const std::string& name = command.name;
-  const bool accepted_only = name == "&C" || name == "&D" || name == "&K" || name == "L" || name == "M";
-  if (number > (accepted_only || name == "X" ? 4 : 1)) return Done::failed;
+  const auto flag = std::find_if(k_flags.begin(), k_flags.end(), [&](const Flag& one) { return one.name == name; });
+  if (flag == k_flags.end() || number > flag->highest) return Done::failed;
   if (name == "E")
     echo_ = number == 1;
   else if (name == "V")
@@ -136,8 +147,6 @@ Modem::Done Modem::execute_flag(const Command& command, int number) {
     x_ = number;
   else if (name == "&D")
     dtr_rule_ = number;
-  else if (!accepted_only)
-    return Done::failed;
   return Done::yes;
 }
 
@@ -161,6 +170,7 @@ Modem::Done Modem::execute_extended(const Command& command) {
   if (name == "+GMR" || name == "+FMR") return plain ? tell(personality_.revision) : Done::failed;
   if (name == "+FCLASS") return select_class(rest);
   if (name == "+VLS") return select_line(rest);
+  if (name == "+VTS" && rest == "=?") return tell(k_tone_ranges);
   if (name == "+VTS") return rest.starts_with('=') ? send_tones(std::string_view(rest).substr(1)) : Done::failed;
   return set_parameter(name, rest);
 }
@@ -216,7 +226,9 @@ Modem::Done Modem::select_class(std::string_view rest) {
   std::string_view wanted = rest.substr(1);
   if (wanted.ends_with(".0")) wanted.remove_suffix(2);
   if (!listed(personality_.classes, wanted)) return Done::failed;
-  if (wanted != "8" && class_ == "8") leave_voice();
+  const bool leaves = wanted != "8" && class_ == "8";
+  if (leaves && value("+VNH") == 0) leave_voice();  // [V.253 9.2.6]
+  if (leaves) shielded_ = false;
   class_ = wanted;
   refresh_inactivity();
   return Done::yes;

@@ -13,6 +13,7 @@ void Detector::listen(const Signal& signal) {
     case Sound::confirmation: return report_in(hearing_.dial_tone_after, Heard::confirmation);
     case Sound::busy: return report_in(cycle * cycles, Heard::busy);
     case Sound::reorder: return report_in(cycle * cycles, Heard::reorder);
+    case Sound::sit: return report_in(cycle - signal.cadence.last_pause(), Heard::sit);
     case Sound::voice: return report_in(hearing_.voice_after, Heard::voice);
     case Sound::ringback: return ringback_in(hearing_.ringback_after, cycle);
   }

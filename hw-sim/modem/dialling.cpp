@@ -13,6 +13,8 @@ constexpr int k_first_that_hears_busy = 3;
 
 void Modem::seize() {
   if (std::exchange(off_hook_, true)) return;
+  if (class_ == "8") line_selection_ = "1";
+  registers_[1] = 0;
   burst_began_.reset();
   burst_ended_.reset();
   ring_line_.reset();
@@ -53,7 +55,6 @@ Modem::Done Modem::dial(std::string_view text) {
   stays_ = stays;
   next_step_ = 0;
   phase_ = Phase::dialling;
-  began_ = scheduler_.now();
   seize();
   send_next();
   return Done::later;
@@ -75,7 +76,6 @@ Modem::Done Modem::answer() {
   seize();
   if (class_ == "8") return Done::yes;
   phase_ = Phase::progress;
-  began_ = scheduler_.now();
   timer_ = scheduler_.after(seconds_in(7), [this] { give_up(Result::no_carrier); });
   return Done::later;
 }
@@ -98,6 +98,7 @@ void Modem::send(const SendStep& step) {
       timer_ = scheduler_.after(step.on, [this, step] {
         timer_ = scheduler_.after({}, [this] { send_next(); });
         line_.flash(step.on);
+        detector_.listen(line_.signal());  // also where the exchange took it for a click
       });
       return;
     case SendStep::Kind::digit:

@@ -30,7 +30,8 @@ env::Result Modem::power_up() {
   load_factory();
   for (const auto& text : personality_.factory) {
     for (const Command& command : parse_commands(text)) {
-      const bool setting = command.kind == Command::Kind::s_register || command.kind == Command::Kind::extended;
+      const bool known = command.kind == Command::Kind::s_register || command.kind == Command::Kind::extended;
+      const bool setting = known && command.rest.starts_with('=') && command.rest != "=?";
       if (!setting || execute(command) != Done::yes)
         return env::fail(env::ErrorCode::bad_profile, env::Remedy::misuse, "factory setting '" + env::escaped(text) + "' is no setting");
     }
@@ -119,9 +120,13 @@ void Modem::edit(char byte) {
 void Modem::submit() {
   last_line_ = std::exchange(text_, {});
   commands_ = parse_commands(std::string_view(last_line_).substr(std::min<std::size_t>(2, last_line_.size())));
-  if (std::exchange(too_long_, false)) commands_ = {Command{}};
+  if (std::exchange(too_long_, false)) {
+    commands_ = {Command{}};
+    last_line_.clear();  // A/ must not run a line that was cut
+  }
   next_command_ = 0;
   phase_ = Phase::preparing;
+  began_ = scheduler_.now();
   const auto low = static_cast<std::uint64_t>(personality_.latency_min.count());
   const auto high = static_cast<std::uint64_t>(personality_.latency_max.count());
   timer_ = scheduler_.after(env::Duration(static_cast<env::Duration::rep>(rng_.between(low, high))), [this] { run(); });
@@ -144,12 +149,15 @@ void Modem::write(std::string_view bytes) {
   static_cast<void>(dce_.write(bytes));
 }
 
-void Modem::inform(std::string_view text) { write((verbose_ ? "\r\n" : "") + std::string(text) + "\r\n"); }
+// The line ends are those of S3 and S4. [V.250 6.2.1, 6.2.2]
+std::string Modem::line_end() const { return {static_cast<char>(registers_[3]), static_cast<char>(registers_[4])}; }
+
+void Modem::inform(std::string_view text) { write((verbose_ ? line_end() : "") + std::string(text) + line_end()); }
 
 void Modem::report(Result result) {
   if (quiet_) return;
   const auto code = static_cast<std::size_t>(result);
-  write(verbose_ ? "\r\n" + std::string(k_result_texts[code]) + "\r\n" : std::to_string(code) + "\r");
+  write(verbose_ ? line_end() + std::string(k_result_texts[code]) + line_end() : std::to_string(code) + line_end().front());
 }
 
 void Modem::refresh_inactivity() {

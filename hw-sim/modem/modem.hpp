@@ -61,6 +61,7 @@ class Modem final : public LineDevice, public env::ByteSink {
   void submit();
   void finish(Result result);
   void write(std::string_view bytes);
+  [[nodiscard]] std::string line_end() const;
   void inform(std::string_view text);
   void report(Result result);
   void refresh_inactivity();
@@ -121,7 +122,7 @@ class Modem final : public LineDevice, public env::ByteSink {
   std::string waiting_bytes_;  // came while a command ran
   std::vector<Command> commands_;
   std::size_t next_command_ = 0;
-  env::Time began_{};
+  env::Time began_{};  // the running line was terminated
 
   bool echo_ = true;
   bool verbose_ = true;

@@ -13,9 +13,9 @@
 namespace campon::sim {
 
 // What a modem can make out on its line.
-enum class Heard : std::uint8_t { dial_tone, stutter, confirmation, busy, reorder, ringback, voice, loop_drop, ring };
-inline constexpr std::array<std::string_view, 9> k_heard_names{"dial_tone", "stutter", "confirmation", "busy", "reorder",
-                                                               "ringback",  "voice",   "loop_drop",    "ring"};
+enum class Heard : std::uint8_t { dial_tone, stutter, confirmation, busy, reorder, ringback, voice, loop_drop, ring, sit };
+inline constexpr std::array<std::string_view, 10> k_heard_names{"dial_tone", "stutter", "confirmation", "busy", "reorder",
+                                                                "ringback",  "voice",   "loop_drop",    "ring", "sit"};
 
 struct Hearing {
   env::Duration dial_tone_after{};

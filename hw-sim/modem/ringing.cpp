@@ -77,8 +77,10 @@ void Modem::on_ring_burst(bool begins) {
     if (after > 0) ring_line_ = scheduler_.after(after * k_tenth, [this] { report(Result::ring); });
   }
   burst_ended_ = now;
-  const bool answers = registers_[0] != 0 && ++registers_[1] >= registers_[0];
-  if (answers && phase_ == Phase::command && answer() == Done::yes) report(Result::ok);
+  ++registers_[1];
+  if (registers_[0] == 0 || registers_[1] < registers_[0] || phase_ != Phase::command) return;
+  began_ = now;
+  if (answer() == Done::yes) report(Result::ok);
 }
 
 void Modem::on_ring_end() {

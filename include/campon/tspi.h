@@ -111,7 +111,7 @@ CAMPON_EXPORT LONG TSPI_lineGetAddressStatus(HDRVLINE hdLine, DWORD dwAddressID,
  * DIALDIALTONE, DIALPROMPT, DIALVOICEDETECT, CALLUNAVAIL (the line has a call), STRUCTURETOOSMALL, INVALMEDIAMODE,
  * INVALBEARERMODE, INVALADDRESSMODE, INVALADDRESSID, NODEVICE (out of service). In the reply: OPERATIONFAILED (no dial tone), NODEVICE, RESOURCEUNAVAIL. [TSPI_lineMakeCall] */
 CAMPON_EXPORT LONG TSPI_lineMakeCall(DRV_REQUESTID dwRequestID, HDRVLINE hdLine, HTAPICALL htCall, LPHDRVCALL lphdCall,
-                                     LPCSTR lpszDestAddress, DWORD dwCountryCode, LINECALLPARAMS const *lpCallParams);
+                                     LPCSTR lpszDestAddress, DWORD dwCountryCode, LINECALLPARAMS const* lpCallParams);
 
 /* Asynchronous. Hangs up; in offering it refuses, and the ring goes on unheard. Errors: INVALCALLHANDLE, INVALCALLSTATE. [TSPI_lineDrop] */
 CAMPON_EXPORT LONG TSPI_lineDrop(DRV_REQUESTID dwRequestID, HDRVCALL hdCall, LPCSTR lpsUserUserInfo, DWORD dwSize);

@@ -10,20 +10,20 @@ typedef uint32_t DWORD;
 typedef int32_t LONG;
 typedef uint16_t WORD;
 typedef uintptr_t DWORD_PTR;
-typedef DWORD *LPDWORD;
-typedef void *LPVOID;
-typedef const char *LPCSTR; /* UTF-8 */
+typedef DWORD* LPDWORD;
+typedef void* LPVOID;
+typedef const char* LPCSTR; /* UTF-8 */
 typedef DWORD DRV_REQUESTID;
 
 /* Handles. HDRV... are the provider's, never 0, and carry a generation: a stale one is an error. H... are the caller's. */
-typedef struct campon_drvline *HDRVLINE;
-typedef struct campon_drvcall *HDRVCALL;
-typedef struct campon_tapiline *HTAPILINE;
-typedef struct campon_tapicall *HTAPICALL;
-typedef struct campon_provider *HPROVIDER;
-typedef HDRVLINE *LPHDRVLINE;
-typedef HDRVCALL *LPHDRVCALL;
-typedef HTAPICALL *LPHTAPICALL;
+typedef struct campon_drvline* HDRVLINE;
+typedef struct campon_drvcall* HDRVCALL;
+typedef struct campon_tapiline* HTAPILINE;
+typedef struct campon_tapicall* HTAPICALL;
+typedef struct campon_provider* HPROVIDER;
+typedef HDRVLINE* LPHDRVLINE;
+typedef HDRVCALL* LPHDRVCALL;
+typedef HTAPICALL* LPHTAPICALL;
 
 typedef struct campon_guid {
   DWORD Data1;
