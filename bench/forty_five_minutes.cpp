@@ -40,6 +40,6 @@ int main() {
   std::sort(times.begin(), times.end());
   const double median = times[times.size() / 2];
   const double line_time = Milliseconds(std::chrono::minutes(45)).count();
-  std::printf("45 min of line time: %.2f ms (median of %zu runs, %.2f to %.2f), %.0f times as fast as the line\n", median, times.size(), times.front(),
-              times.back(), line_time / median);
+  std::printf("45 min of line time: %.2f ms (median of %zu runs, %.2f to %.2f), %.0f times as fast as the line\n", median, times.size(),
+              times.front(), times.back(), line_time / median);
 }

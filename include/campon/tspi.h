@@ -3,7 +3,8 @@
  *
  * Usable from C11 and C++20. The one deliberate difference: strings are UTF-8 and of type char, where TAPI has 16-bit
  * characters; sizes count bytes with the terminating NUL. DWORD is 32 bits, handles are as wide as a pointer.
- * What this provider does not do answers LINEERR_OPERATIONUNAVAIL, and its feature bit is off.
+ * What a line cannot do answers LINEERR_OPERATIONUNAVAIL, and its feature bit is off; functions that are not declared here
+ * are not exported.
  *
  * Asynchronous functions take a request id (1 to 0x7FFFFFFF) and return exactly that id when the request was accepted, or
  * a negative LINEERR when it is over; an accepted one ends by ASYNC_COMPLETION exactly once, which may come before the
