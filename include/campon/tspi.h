@@ -11,8 +11,9 @@
  * function returns. A request id that is 0, above 0x7FFFFFFF or in use is LINEERR_INVALPARAM. Callbacks come one at a time,
  * on a thread of the provider, under no lock: any function but TSPI_providerShutdown may be called from inside one, and from
  * any thread. What TSPI_lineClose and TSPI_lineCloseCall promise to have told before they return comes after the callback
- * when they are called from inside one. A callback must not wait for another thread that closes the same line or a call of
- * it, or shuts down: that one waits for the callback.
+ * when they are called from inside one. Neither waits longer than two seconds for a callback that does not return, so that a
+ * callback may wait for another thread which closes; what it holds up comes after it, and no event does. Only for a thread
+ * that shuts down no callback may wait.
  *
  * Configuration: the environment variable CAMPON_CONFIG names a TOML file with one [[line]] for each telephone line
  * (device, network, and optionally name, region, modem); default /etc/campon/campon.toml.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "provider/abi/abi_timers.hpp"
+
 namespace campon::provider::abi {
 
 namespace {
@@ -43,20 +45,24 @@ void Delivery::drop_events(std::uintptr_t owner) {
 }
 
 void Delivery::settle(std::uintptr_t owner) {
-  wait_for([owner](const Item& item) { return item.owner == owner; });
+  wait_for(k_abi_timers.stuck_callback, [owner](const Item& item) { return item.owner == owner; });
 }
 
 void Delivery::settle_all() {
-  wait_for([](const Item&) { return true; });
+  wait_for(std::nullopt, [](const Item&) { return true; });
 }
 
 template <class Concerns>
-void Delivery::wait_for(Concerns concerns) {
+void Delivery::wait_for(std::optional<env::Duration> limit, Concerns concerns) {
   if (inside_callback()) return;
   std::unique_lock lock(mutex_);
   const std::uint64_t last = pushed_;
   const auto open = [&](const Item& item) { return item.number != 0 && item.number <= last && concerns(item); };
-  changed_.wait(lock, [&] { return !open(running_) && std::none_of(waiting_.begin(), waiting_.end(), open); });
+  const auto all_told = [&] { return !open(running_) && std::none_of(waiting_.begin(), waiting_.end(), open); };
+  if (limit)
+    changed_.wait_for(lock, *limit, all_told);
+  else
+    changed_.wait(lock, all_told);
 }
 
 bool Delivery::inside_callback() { return in_callback; }

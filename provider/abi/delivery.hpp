@@ -6,7 +6,10 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
+
+#include "hal/env/time.hpp"
 
 namespace campon::provider::abi {
 
@@ -27,9 +30,10 @@ class Delivery {
   // Drops the events of a line that wait, then settles it.
   void drop_events(std::uintptr_t owner);
   // Waits until what the line had to tell has been told, the callback that runs included; callbacks of other lines are not
-  // waited for. From inside a callback it does not wait, because it would wait for itself.
+  // waited for, and one that does not return is waited for no longer than AbiTimers::stuck_callback: replies that stand behind
+  // it then come later. From inside a callback it does not wait, because it would wait for itself.
   void settle(std::uintptr_t owner);
-  // The same for all lines.
+  // The same for all lines, and without a limit.
   void settle_all();
   // Whether the caller is inside a callback, of this or any other object of this class.
   [[nodiscard]] static bool inside_callback();
@@ -43,8 +47,9 @@ class Delivery {
   };
   void push(Item item);
   void run();
+  // No limit: as long as it takes.
   template <class Concerns>
-  void wait_for(Concerns concerns);
+  void wait_for(std::optional<env::Duration> limit, Concerns concerns);
 
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -14,9 +14,10 @@ std::mutex& guard() {
   static std::mutex mutex;
   return mutex;
 }
-// TSPI has no instance argument: this is the one global of the project.
+// TSPI has no instance argument: this is the one global of the project. It is never destroyed: a host may exit without
+// TSPI_providerShutdown, also from inside a callback, where no thread can be joined; the end of a process puts its lines on hook.
 std::shared_ptr<Instance>& running() {
-  static std::shared_ptr<Instance> instance;
+  static auto& instance = *new std::shared_ptr<Instance>();
   return instance;
 }
 

@@ -80,6 +80,15 @@ TEST_F(TheDelivery, WaitsForTheCallbackThatRuns) {
   EXPECT_TRUE(settled.get());
 }
 
+TEST_F(TheDelivery, WaitsForNoCallbackThatNeverReturns) {
+  hold(1);
+  delivery.push_reply(1, notes(1));
+  delivery.drop_events(1);
+  release();
+  delivery.settle_all();
+  EXPECT_THAT(told, ElementsAre(1)) << "the reply comes late, and it comes";
+}
+
 TEST_F(TheDelivery, DropsFromInsideACallbackWithoutWaiting) {
   delivery.push_event(1, [this] {
     delivery.push_event(1, notes(1));

@@ -93,6 +93,22 @@ TEST_F(ACallback, MayWaitForAnotherThreadThatUsesEveryFunction) {
   EXPECT_EQ(failed, 0);
 }
 
+// The host's lock that one thread holds while it closes and another wants inside the callback. [tspi.md 3.2, rule 6]
+TEST_F(ACallback, MayWaitForAnotherThreadThatClosesItsCall) {
+  std::atomic<HDRVCALL> call = nullptr;
+  std::atomic<LONG> closed = 1;
+  in_callback_ = [&](const Told& each) {
+    if (!each.reply && each.message == LINE_CALLSTATE && each.p1 == LINECALLSTATE_RINGBACK)
+      closed = std::async(std::launch::async, [&] { return TSPI_lineCloseCall(call); }).get();
+  };
+  call = make_call("5550123", k_call);
+  EXPECT_TRUE(wait_until([&] { return closed != 1; }));
+  EXPECT_EQ(closed, 0);
+  const auto events = events_of(k_call).size();
+  wait(1min);
+  EXPECT_EQ(events_of(k_call).size(), events);
+}
+
 TEST_F(ACallback, MayWaitForAnotherThreadThatGivesOrders) {
   std::atomic<HDRVCALL> call = nullptr;
   std::atomic<LONG> dropped = 0;

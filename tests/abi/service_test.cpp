@@ -1,5 +1,7 @@
 // Versions, Init and Shutdown.
 #include <atomic>
+#include <cstdlib>
+#include <future>
 
 #include "host.hpp"
 
@@ -147,6 +149,38 @@ TEST_F(TheProvider, RefusesAShutdownFromACallback) {
   call_until("5550123", 10, LINECALLSTATE_CONNECTED);
   EXPECT_EQ(refused, error(LINEERR_OPERATIONFAILED));
   EXPECT_EQ(again, 0);
+}
+
+// A process that uses the provider and ends without TSPI_providerShutdown.
+HDRVLINE begin(ASYNC_COMPLETION on_reply) {
+  DWORD options = 0;
+  HDRVLINE line = nullptr;
+  TSPI_providerInit(TSPI_VERSION_2_2, 1, 0, 0, 1, 0, on_reply, &options);
+  TSPI_lineOpen(0, nullptr, &line, TSPI_VERSION_2_2, [](HTAPILINE, HTAPICALL, DWORD, DWORD_PTR, DWORD_PTR, DWORD_PTR) {});
+  return line;
+}
+
+void ends_at_once() {
+  begin([](DRV_REQUESTID, LONG) {});
+  std::exit(7);
+}
+
+void ends_inside_a_callback() {
+  const HDRVLINE line = begin([](DRV_REQUESTID, LONG) { std::exit(7); });
+  VirtualRuntime::current().time().hurry(true);
+  TSPI_lineUncompleteCall(1, line, 99);
+  std::promise<void> never;
+  never.get_future().wait_for(1min);  // the callback is quicker
+}
+
+TEST(AProcess, MayEndWithoutAShutdown) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(ends_at_once(), testing::ExitedWithCode(7), "");
+}
+
+TEST(AProcess, MayEndInsideACallback) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(ends_inside_a_callback(), testing::ExitedWithCode(7), "");
 }
 
 }  // namespace
