@@ -17,6 +17,8 @@ constexpr std::uint8_t k_mdmf = 0x80;
 constexpr std::size_t k_number_limit = 32;
 constexpr std::size_t k_name_limit = 64;
 constexpr std::size_t k_date_size = 8;  // MMDDhhmm
+constexpr std::string_view k_digits = "0123456789";
+constexpr std::string_view k_dialable = "0123456789*#ABCD";
 
 // Parameters of an MDMF message. [EN 300 659-3 5.4, GR-30]
 constexpr std::uint8_t k_number = 0x02;
@@ -60,10 +62,15 @@ env::Expected<std::string_view> body_of(std::string_view message) {
   return message.substr(2, length);
 }
 
+bool is_made_of(std::string_view text, std::string_view characters) { return text.find_first_not_of(characters) == std::string_view::npos; }
+
+// Only its digits show that a message without a checksum is not one with a damaged length.
 env::Expected<CallerId> parse_sdmf(std::string_view body, std::string_view message) {
-  if (body.size() < k_date_size) return damaged("it has no date", message);
+  const std::string_view date = body.substr(0, k_date_size);
+  if (date.size() < k_date_size || !is_made_of(date, k_digits)) return damaged("it has no date", message);
   CallerId id;
   const std::string_view number = body.substr(k_date_size);
+  if (number != "P" && number != "O" && !is_made_of(number, k_dialable)) return damaged("its number is none", message);
   if (number == "P" || number == "O")
     id.presentation = reason_of(number);
   else

@@ -38,7 +38,8 @@ struct CallerId {
 
 // One data message: type 04h (SDMF) or 80h (MDMF), length, body, checksum. [GR-30, EN 300 659-3]
 // A message without its checksum byte is accepted when its length fits; a wrong checksum or a length that runs
-// over the end drops the whole message. Errors: device_refused with the reason.
+// over the end drops the whole message, and so does an SDMF date or number that is not made of digits.
+// Errors: device_refused with the reason.
 env::Expected<CallerId> parse_data_message(std::string_view message);
 
 // Applies one MDMF parameter (type, body) to `id`. Unknown types change nothing. [fault R05]

@@ -17,6 +17,7 @@ using env::ErrorCode;
 using env::Remedy;
 
 constexpr std::string_view k_prefix = "AT";
+constexpr std::string_view k_ask_for_words = "ATQ0V1";
 constexpr char k_end_of_line = '\r';
 constexpr std::string_view k_abort = "\r";  // any character does; a lone CR is harmless when D has just ended [V.250 5.6.1]
 constexpr unsigned k_asks = 3;              // [fault D14]
@@ -151,7 +152,7 @@ void Chat::act(A action, env::Time now) {
 void Chat::ask(env::Time now) {
   ++asked_;
   due_ = now + timers_.resync;
-  write_line(k_prefix);
+  write_line(asked_ == 1 ? k_prefix : k_ask_for_words);
 }
 
 void Chat::write_line(std::string_view text) {
@@ -179,10 +180,14 @@ void Chat::feed(std::string_view response, env::Time now) {
   const std::string_view line = without_echo(response);
   if (line.empty()) return;
   const Code code = texts_.code_of(line);
+  if (is_late(code)) return;
   if (!ends(code)) return sink_.on_unsolicited(code, line);
   answer_ = {code, env::escaped(line)};
   step(I::result, now);
 }
+
+// Only OK answers AT. Taken for the answer, a late ERROR or NO CARRIER would leave that OK to the next command.
+bool Chat::is_late(Code code) const { return machine_.is(S::resyncing) && is_final(code) && code != Code::ok; }
 
 // Without a command in flight OK and ERROR belong to one that was given up; while that is being sorted out, all results do.
 bool Chat::ends(Code code) const {
@@ -191,13 +196,17 @@ bool Chat::ends(Code code) const {
   return code == Code::ok || code == Code::error;
 }
 
-// The echo may come without its CR, or as far as the modem had heard it. [voice-modems 1.5 #1, fault P02]
+// The echo may come without its CR, or as far as the modem had heard it. What only begins like a command is no echo.
+// [voice-modems 1.5 #1, fault P02]
 std::string_view Chat::without_echo(std::string_view line) {
   const std::size_t echoed = std::max(common_prefix(line, sent_), common_prefix(line, sent_before_));
   if (echoed < k_prefix.size()) return line;
   const std::string_view echo = line.substr(0, echoed);
-  if (!echo_expected_ && (echo == sent_ || echo == sent_before_)) sink_.on_echo();
-  return line.substr(echoed);
+  const std::string_view rest = line.substr(echoed);
+  const bool whole = echo == sent_ || echo == sent_before_;
+  if (!rest.empty() && texts_.code_of(rest) == Code::none && (!whole || echo == k_prefix)) return line;
+  if (!echo_expected_ && whole) sink_.on_echo();
+  return rest;
 }
 
 }  // namespace campon::atmodem

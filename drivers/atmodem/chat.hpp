@@ -52,8 +52,8 @@ class ChatSink {
 // "AT", printable ASCII, and at most `limit` characters after AT. [invariant I13, fault P11]
 bool is_sendable(std::string_view text, std::size_t limit);
 
-// Passive: bytes leave and commands end inside feed, tick, restart and close only. The owner calls tick when next_deadline
-// says so, and asks for it again after every call.
+// Passive: bytes leave and commands end inside feed, tick, cancel, restart and close only. The owner calls tick when
+// next_deadline says so, and asks for it again after every call.
 //
 //   we send         AT+VLS=1 CR ......................... AT CR ............... next command
 //   the modem       ............ (nothing) .............. ... OK (late) OK ....
@@ -72,7 +72,8 @@ class Chat {
   void submit(Command command, OnEnd on_end);
   // Ends what is queued with `cancelled`, and aborts D or A; anything else in flight goes on to its own end.
   void cancel(env::Time now);
-  // Finds out by AT whether the modem answers; what is queued waits for it.
+  // Finds out by AT whether the modem answers; what is queued waits for it. One that does not is also told to answer, and in
+  // words: V0 or Q1 may come out of its memory. [voice-modems 1.2, fault D11]
   void restart(env::Time now);
   void close(env::Time now);
   // Once the modem was told not to echo, an echo is news. At the start it is not.
@@ -107,6 +108,7 @@ class Chat {
   [[nodiscard]] bool ends(ResultCode code) const;
   [[nodiscard]] env::Expected<Answer> why_stopped() const;
   std::string_view without_echo(std::string_view line);
+  [[nodiscard]] bool is_late(ResultCode code) const;
 
   ChatSink& sink_;
   const ResultTexts& texts_;

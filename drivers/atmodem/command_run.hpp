@@ -13,7 +13,7 @@ namespace campon::atmodem {
 struct Step {
   Command command;
   env::Duration pause_before{};
-  bool optional = false;                           // a refusal is passed over
+  bool optional = false;                           // a refusal is passed over, and silence when the modem then speaks again
   std::function<void(bool accepted)> on_end = {};  // before the next step
 };
 
@@ -31,11 +31,15 @@ class CommandRun {
   // there are no steps.
   void start(std::deque<Step> steps, Ended ended);
   void drop();
+  // The line rang: what is refused now may have been hit by that, and is tried once more. [voice-modems 8 #10]
+  void rang() { rang_ = true; }
 
  private:
   void next();
   void submit();
   void answered(const env::Expected<Answer>& answer);
+  [[nodiscard]] bool swallowed(const env::Expected<Answer>& answer) const;
+  [[nodiscard]] bool passes_over(const Step& step, const env::Expected<Answer>& answer) const;
   void end(const env::Result& result);
 
   Chat& chat_;
@@ -46,6 +50,7 @@ class CommandRun {
   Ended ended_;
   std::uint64_t number_ = 0;  // answers to an earlier run mean nothing to this one
   bool repeated_ = false;
+  bool rang_ = false;
   env::Timer pause_;
 };
 

@@ -49,16 +49,19 @@ void VoicePort::Core::on_event(char code) {
 void VoicePort::Core::on_unsolicited(ResultCode code, std::string_view text) {
   const auto burst = [this](const hal::RingBurst& one) { on_burst(one); };
   if (code == ResultCode::ring) return on_ring();
+  if (code == ResultCode::connect && off_hook_) data_mode_ = true;
   if (rings_.feed(text, now(), burst) || caller_id_.feed(text, now()) || !off_hook_) return;
   if (auto known = fact_of(code)) tell(known->evidence, std::move(known->fact));
 }
 
 void VoicePort::Core::on_ring() {
+  run_.rang();
   tell_caller_id();
   rings_.ring(now(), [this](const hal::RingBurst& burst) { on_burst(burst); });
 }
 
 void VoicePort::Core::on_burst(const hal::RingBurst& burst) {
+  run_.rang();
   tell_caller_id();
   tell(hal::Evidence::protocol, burst);
 }
@@ -97,7 +100,10 @@ void VoicePort::Core::lost(const env::Error& why) {
 
 // With an order running, its own command has met the silence and ends it.
 void VoicePort::Core::on_silent() {
-  if (!running_ && in_service_) in_trouble(name_ + " does not answer");
+  if (running_ || !in_service_) return;
+  later_.defer([this] {
+    if (!running_ && !closed_) recover();
+  });
 }
 
 void VoicePort::Core::on_moved(std::string text) { note(TraceKind::state, text); }
@@ -112,23 +118,42 @@ void VoicePort::Core::on_echo() {
 // A reset modem is on hook, whatever the line was doing. [voice-modems 1.5 #11]
 void VoicePort::Core::settings_lost() {
   if (closed_ || !settings_lost_) return;
-  if (off_hook_) {
-    off_hook_ = in_service_ = false;
-    told_gone_ = true;
-    run_.drop();
-    chat_.cancel(now());
-    tell(hal::Evidence::protocol, hal::DeviceGone{name_ + " was reset"});
-    finish(env::fail(env::ErrorCode::device_missing, env::Remedy::gone, name_ + " was reset"));
-  }
-  if (!running_) initialise_again();
+  if (off_hook_) gone_for_now(name_ + " was reset");
+  if (!running_) return initialise_again();
+  if (hook_command_.empty()) return;  // a release needs no settings, and initialises when it has ended
+  run_.drop();
+  chat_.cancel(now());
+  if (!std::exchange(hook_retried_, true)) return order(off_hook_steps(hook_command_));
+  finish(env::fail(env::ErrorCode::device_refused, env::Remedy::later, name_ + " loses its settings again and again"));
+}
+
+void VoicePort::Core::gone_for_now(const std::string& why) {
+  off_hook_ = in_service_ = false;
+  told_gone_ = true;
+  run_.drop();
+  chat_.cancel(now());
+  tell(hal::Evidence::protocol, hal::DeviceGone{why});
+  finish(env::fail(env::ErrorCode::device_missing, env::Remedy::gone, why));
 }
 
 void VoicePort::Core::initialise_again() {
   run_.start(init_steps(), [this](const env::Result& result) {
-    if (result && std::exchange(told_gone_, false)) tell(hal::Evidence::protocol, hal::DeviceBack{});
-    if (!result) in_trouble(result.error().what);
+    if (result) return recovered();
+    recover();
   });
   arm();
+}
+
+// Three times asked and silent, with nobody waiting for it: the line goes on hook by DTR first. [fault D14]
+void VoicePort::Core::recover() {
+  settings_lost_ = true;
+  if (off_hook_) gone_for_now(name_ + " does not answer");
+  drop_dtr();
+}
+
+void VoicePort::Core::recovered() {
+  finish({});
+  if (std::exchange(told_gone_, false)) tell(hal::Evidence::protocol, hal::DeviceBack{});
 }
 
 void VoicePort::Core::arm() {

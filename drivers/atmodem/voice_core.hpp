@@ -51,8 +51,9 @@ class VoicePort::Core final : private env::ByteSink, private ChatSink {
   void refuse(hal::Done done, env::Result why);
   void finish(const env::Result& result);
   void order(Steps steps);
+  void go_off_hook(const std::string& command);
   Steps init_steps();
-  [[nodiscard]] Steps off_hook_steps(const std::string& command) const;
+  [[nodiscard]] Steps off_hook_steps(const std::string& command);
   env::Result judge(const Step& step, const Answer& answer);
 
   // On hook, whatever it takes.
@@ -65,7 +66,10 @@ class VoicePort::Core final : private env::ByteSink, private ChatSink {
 
   void lost(const env::Error& why);
   void settings_lost();
+  void gone_for_now(const std::string& why);
   void initialise_again();
+  void recover();
+  void recovered();
 
   // Items.
   void take_item(const Item& item);
@@ -98,11 +102,13 @@ class VoicePort::Core final : private env::ByteSink, private ChatSink {
   hal::Done running_;
   bool in_service_ = false;
   bool closed_ = false;
-  bool off_hook_ = false;      // or about to be: tones count
+  bool off_hook_ = false;      // or its command is next: tones count
   bool first_digits_ = false;  // the next digits are the first after a seizure
   bool sending_ = false;       // digits or a flash are under way
   bool data_mode_ = false;     // CONNECT was heard: commands no longer reach the modem
   bool settings_lost_ = false;
+  std::string hook_command_;  // of the order that seizes or answers
+  bool hook_retried_ = false;
   bool told_gone_ = false;  // and DeviceBack is owed
   bool dtr_low_ = false;
   env::Timer wake_;

@@ -42,10 +42,13 @@ void VoicePort::Core::refuse(hal::Done done, Result why) {
 
 void VoicePort::Core::finish(const Result& result) {
   sending_ = false;
+  hook_command_.clear();
   if (running_) refuse(std::exchange(running_, nullptr), result);
 }
 
 void VoicePort::Core::order(Steps steps) {
+  if (data_mode_) return finish(env::fail(ErrorCode::device_refused, Remedy::refused, name_ + " is in data mode, on a voice line"));
+  if (dtr_.armed()) return finish(env::fail(ErrorCode::no_answer_from_device, Remedy::later, name_ + " is being hung up by DTR"));
   if (settings_lost_) {
     Steps init = init_steps();
     steps.insert(steps.begin(), std::make_move_iterator(init.begin()), std::make_move_iterator(init.end()));
@@ -55,7 +58,8 @@ void VoicePort::Core::order(Steps steps) {
 
 void VoicePort::Core::start(hal::Done done) {
   if (!take(done)) return;
-  in_service_ = off_hook_ = false;
+  in_service_ = off_hook_ = told_gone_ = dtr_low_ = data_mode_ = false;
+  dtr_.reset();
   syntax_.set_voice_mode(true);
   // A channel without modem lines has no DTR to raise.
   static_cast<void>(channel_.set_dtr(true));
@@ -98,26 +102,32 @@ VoicePort::Core::Steps VoicePort::Core::init_steps() {
   return steps;
 }
 
-VoicePort::Core::Steps VoicePort::Core::off_hook_steps(const std::string& command) const {
+VoicePort::Core::Steps VoicePort::Core::off_hook_steps(const std::string& command) {
   const auto& timers = modem_.timers.command;
   const bool handshake = !is_extended(command);
+  const auto voice_mode_set = [this](bool accepted) { off_hook_ = accepted && !settings_lost_; };
   return {
-      Step{{modem_.before_seizure, CommandKind::setting, timers.setting, {}}, {}, false, {}},
+      Step{{modem_.before_seizure, CommandKind::setting, timers.setting, {}}, {}, false, voice_mode_set},
       Step{{command, handshake ? CommandKind::answer : CommandKind::seize, handshake ? timers.answer : timers.hook, {}}, {}, false, {}}};
+}
+
+void VoicePort::Core::go_off_hook(const std::string& command) {
+  hook_command_ = command;
+  hook_retried_ = false;
+  order(off_hook_steps(command));
 }
 
 void VoicePort::Core::seize(hal::Done done) {
   if (!take(done)) return;
-  off_hook_ = first_digits_ = true;
-  order(off_hook_steps(modem_.seize));
+  first_digits_ = true;
+  go_off_hook(modem_.seize);
 }
 
 void VoicePort::Core::answer(hal::Done done) {
   if (!take(done)) return;
-  off_hook_ = true;
   first_digits_ = false;
   rings_.forget();
-  order(off_hook_steps(modem_.answer));
+  go_off_hook(modem_.answer);
 }
 
 void VoicePort::Core::flash(hal::Duration length, hal::Done done) {
@@ -216,7 +226,7 @@ void VoicePort::Core::after_dtr() {
   chat_.restart(now());
   run_.start(init_steps(), [this](const Result& result) {
     if (!result) return in_trouble(name_ + " does not answer after DTR was dropped");
-    finish({});
+    recovered();
   });
   arm();
 }

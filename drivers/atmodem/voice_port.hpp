@@ -17,8 +17,9 @@ namespace campon::atmodem {
 //
 // A release always ends on hook or as an error: the personality's commands one after the other, then DTR, which a modem with
 // &D2 obeys, and a new initialisation; a modem that does not answer even then is told as DeviceGone. A modem that is found to
-// have lost its settings is initialised anew; off hook that is DeviceGone, and DeviceBack when it has succeeded.
-// [faults D11, D14, P09]
+// have lost its settings is initialised anew, before it seizes or answers. One that falls silent between two orders is hung up
+// by DTR and initialised. Found off hook, either is DeviceGone, and DeviceBack when the initialisation has succeeded. After
+// CONNECT every order but release is refused: the far end would hear the commands. [faults D11, D14, P09]
 class VoicePort final : public hal::SignalPort {
  public:
   // Channel, scheduler and trace must outlive the port. Nothing is sent before start().

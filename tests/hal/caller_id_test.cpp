@@ -79,17 +79,21 @@ TEST(ADataMessage, IsAcceptedWithoutItsChecksum) {
 TEST(ADataMessage, IsDroppedWhenAnyByteIsFlipped) {
   for (const auto hex : {k_sdmf, k_mdmf, k_private, k_ring_back}) {
     const std::string message = bytes_from_hex(hex).value();
-    for (std::size_t at = 0; at < message.size(); ++at) {
-      std::string flipped = message;
-      flipped[at] = static_cast<char>(flipped[at] ^ 0x10);
-      EXPECT_FALSE(parse_data_message(flipped)) << hex << " byte " << at;
-    }
+    for (std::size_t at = 0; at < message.size(); ++at)
+      for (int mask = 1; mask < 256; ++mask) {
+        std::string flipped = message;
+        flipped[at] = static_cast<char>(flipped[at] ^ mask);
+        EXPECT_FALSE(parse_data_message(flipped)) << hex << " byte " << at << " mask " << mask;
+      }
   }
 }
 
 TEST(ADataMessage, IsDroppedWhenTruncated) {
-  const std::string message = bytes_from_hex(k_ring_back).value();
-  for (std::size_t size = 0; size + 1 < message.size(); ++size) EXPECT_FALSE(parse_data_message(std::string_view(message).substr(0, size)));
+  for (const auto hex : {k_sdmf, k_mdmf, k_private, k_ring_back}) {
+    const std::string message = bytes_from_hex(hex).value();
+    for (std::size_t size = 0; size + 1 < message.size(); ++size)
+      EXPECT_FALSE(parse_data_message(std::string_view(message).substr(0, size))) << hex << " size " << size;
+  }
 }
 
 TEST(ADataMessage, IsDroppedWhenAParameterRunsOverTheEnd) {
@@ -104,6 +108,43 @@ TEST(ADataMessage, IsDroppedWhenAParameterComesTwice) {
                               "2"));
   ASSERT_FALSE(id);
   EXPECT_EQ(id.error().code, env::ErrorCode::device_refused);
+}
+
+TEST(ADataMessage, IsDroppedWhenItIsLonger) {
+  for (const auto hex : {k_sdmf, k_mdmf, k_private, k_ring_back})
+    for (const std::size_t more : {1U, 2U, 200U})
+      EXPECT_FALSE(parse_data_message(bytes_from_hex(hex).value() + std::string(more, '\0'))) << hex;
+}
+
+TEST(ADataMessage, NeverBreaksWhateverItsTwoBytes) {
+  const std::string message = bytes_from_hex(k_mdmf).value();
+  for (int type = 0; type < 256; ++type)
+    for (int length = 0; length < 256; ++length) {
+      const std::string body = message.substr(0, 2) + static_cast<char>(type) + static_cast<char>(length) + message.substr(4);
+      const auto id = parse_data_message(std::string_view(body).substr(0, body.size() - 1));
+      EXPECT_LE(id.value_or(CallerId{}).number.size(), 32U);
+    }
+}
+
+TEST(ASingleDataMessage, HoldsOnlyDigitsAndItsReason) {
+  EXPECT_FALSE(
+      parse_data_message(with_checksum("\x04\x09"
+                                       "1128213x5")));
+  EXPECT_FALSE(
+      parse_data_message(with_checksum("\x04\x0A"
+                                       "11282130"
+                                       "5\x1b")));
+  EXPECT_FALSE(
+      parse_data_message(with_checksum("\x04\x0A"
+                                       "11282130"
+                                       "5P")));
+  EXPECT_TRUE(
+      parse_data_message(with_checksum("\x04\x0A"
+                                       "11282130"
+                                       "*5")));
+  EXPECT_TRUE(
+      parse_data_message(with_checksum("\x04\x08"
+                                       "11282130")));
 }
 
 TEST(ADataMessage, IsDroppedWhenItsTypeIsUnknown) { EXPECT_FALSE(parse_data_message(with_checksum("\x82\x01x"))); }

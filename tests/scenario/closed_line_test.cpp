@@ -1,4 +1,4 @@
-// On a line that is closed a ring is nobody's call.
+// Lines that are closed, and lines whose device goes and comes back.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -40,6 +40,25 @@ TEST_F(AClosedLine, HasNoCallFromARing) {
   rings();
   scheduler.advance(1min);
   EXPECT_THAT(line.calls(), IsEmpty());
+}
+
+TEST_F(AClosedLine, StaysClosedWhenItsDeviceComesBack) {
+  line.close(nullptr);
+  scheduler.advance(5s);
+  port.says(hal::DeviceGone{"reset"});
+  port.says(hal::DeviceBack{});
+  scheduler.advance(1s);
+  EXPECT_FALSE(line.in_service());
+}
+
+using AnOpenLine = AClosedLine;
+
+TEST_F(AnOpenLine, IsInServiceAgainWhenItsDeviceComesBack) {
+  port.says(hal::DeviceGone{"reset"});
+  EXPECT_FALSE(line.in_service());
+  port.says(hal::DeviceBack{});
+  scheduler.advance(1s);
+  EXPECT_TRUE(line.in_service());
 }
 
 }  // namespace

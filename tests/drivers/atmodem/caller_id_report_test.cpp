@@ -131,6 +131,42 @@ TEST(AnUnformattedReport, IsTheDataMessageInHex) {
   EXPECT_EQ(id_of({"80100108313132383231333004015008015027"}).presentation, Presentation::withheld);
 }
 
+TEST(AnUnformattedReport, IsDroppedWhenAnyOfItsDigitsIsWrong) {
+  const std::string hex = "801F11010201083131323832313330030735353531303030020735353531303030DF";
+  for (std::size_t at = 0; at < hex.size(); ++at)
+    for (const char digit : std::string("0123456789ABCDEFg-")) {
+      if (digit == hex[at]) continue;
+      std::string wrong = hex;
+      wrong[at] = digit;
+      CallerIdReport report(500ms);
+      EXPECT_FALSE(report.feed(wrong, k_start)) << wrong;
+    }
+}
+
+TEST(AnUnformattedReport, IsTakenWithoutItsChecksum) {
+  EXPECT_EQ(id_of({"80190108313132383231333002073535353130303007045445535"
+                   "4"})
+                .name,
+            "TEST");
+}
+
+TEST(ACallerIdReport, SurvivesEveryTruncationAndEveryByte) {
+  const std::string text = "NAME = J SMITH  NMBR = 5551000  MESG = 110102";
+  for (std::size_t size = 0; size <= text.size(); ++size) {
+    CallerIdReport report(500ms);
+    report.feed(text.substr(0, size), k_start);
+    report.take();
+  }
+  for (std::size_t at = 0; at < text.size(); ++at)
+    for (int value = 0; value < 256; ++value) {
+      std::string other = text;
+      other[at] = static_cast<char>(value);
+      CallerIdReport report(500ms);
+      report.feed(other, k_start);
+      EXPECT_LE(report.take().value_or(CallerId{}).number.size(), 32U);
+    }
+}
+
 TEST(AnUnformattedReport, IsDroppedWithAWrongChecksum) {
   CallerIdReport report(500ms);
   EXPECT_FALSE(report.feed("040F313132383231333035353531303030FC", k_start));

@@ -16,7 +16,9 @@ TEST(AResultText, HasItsCode) {
 
 TEST(AResultText, IsNeverAPartOfALine) {
   const ResultTexts texts;
-  for (const auto* line : {"OKAY", "NOT OK", " OK", "ok", "NAME = OK", "ERRORS", "BUSY BEE", "MY BUSY", "NO CARRIERS", "VCON1", "XRING"})
+  for (const auto* line : {"OKAY",        "NOT OK", " OK",   "ok",        "NAME = OK",      "ERRORS",        "BUSY BEE", "MY BUSY",
+                           "NO CARRIERS", "VCON1",  "XRING", "BROKEN OK", "NAME = RINGING", "MESSAGE: BUSY", "ERROR 5",  "OK ",
+                           "RINGINGS",    "",       "O",     "NO",        "NO  CARRIER",    "VOICEMAIL",     "RINGO"})
     EXPECT_EQ(texts.code_of(line), ResultCode::none) << line;
 }
 

@@ -81,7 +81,8 @@ TEST_F(ARinging, IsStillToldWhenItsMeasureIsAbsurd) {
 }
 
 TEST_F(ARinging, IsNotMadeOfOtherLines) {
-  for (const auto* text : {"DRON", "DRON=", "DRON=x", "DRON=5x", "DRON=-1", "DRON=99999999999", "XDRON=1", "DROFF=1", "OK"})
+  for (const auto* text : {"DRON", "DRON=", "DRON=x", "DRON=5x", "DRON=-1", "DRON=99999999999", "DRON==5", "DRON=5 ", "DRON=0x5",
+                           "DRON=5.5", "DRON=+5", " DRON=5", "dron=5", "XDRON=1", "DROFF=1", "OK"})
     EXPECT_FALSE(report.feed(text, now, sink)) << text;
   EXPECT_TRUE(bursts.empty());
 }

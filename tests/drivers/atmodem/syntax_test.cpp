@@ -92,7 +92,9 @@ TEST(TheSyntax, CountsWhatItDrops) {
 
 TEST(TheSyntax, CutsAnEndlessLine) {
   Gathered heard;
-  for (int i = 0; i < 1000; ++i) heard.feed(std::string(1000, 'x'));
+  const std::string megabyte(1'000'000, 'x');
+  for (int i = 0; i < 10; ++i) heard.feed(megabyte);
+  EXPECT_EQ(heard.syntax.dropped(), 10'000'000U - 2048U);
   heard.feed("\r\nOK\r\n");
   ASSERT_EQ(heard.items.size(), 2U);
   EXPECT_EQ(std::get<Response>(heard.items[0]).text.size(), 2048U);
@@ -116,6 +118,10 @@ TEST(ADtmfBracket, GivesOneDigit) {
     EXPECT_THAT(items_of("\x10/\x10#\x10#\x10#" + end + "\x10/\x10#" + end), ElementsAre(Item{HeardDigit{'#'}}, Item{HeardDigit{'#'}}));
 }
 
+TEST(ADtmfBracket, ThatIsNeverClosedEndsAtTheNext) {
+  EXPECT_THAT(items_of("\x10/\x10\x35\x10\x35\x10/\x10\x36\x10~"), ElementsAre(Item{HeardDigit{'5'}}, Item{HeardDigit{'6'}}));
+}
+
 TEST(ADtmfDigit, NeedsNoBracket) {
   EXPECT_THAT(items_of("\x10"
                        "5\x10"
@@ -125,9 +131,26 @@ TEST(ADtmfDigit, NeedsNoBracket) {
 
 TEST(AComplexReport, GivesItsText) { EXPECT_THAT(items_of("\x10XNMBR=1\x10."), ElementsAre(Item{Report{"NMBR=1"}})); }
 
+TEST(AComplexReport, IsCutWhenItIsEndless) {
+  Gathered heard;
+  heard.feed("\x10X" + std::string(10'000, 'n') + "\x10.\r\nOK\r\n");
+  ASSERT_EQ(heard.items.size(), 2U);
+  EXPECT_EQ(std::get<Report>(heard.items[0]).text.size(), 2048U);
+}
+
+TEST(AComplexReport, MayStandInsideALine) {
+  EXPECT_THAT(items_of("\r\nO\x10XNMBR=1\x10.K\r\n"), ElementsAre(Item{Report{"NMBR=1"}}, Item{Response{"OK"}}));
+}
+
 TEST(AComplexReport, DoesNotSwallowWhatFollowsWhenItsEndIsLost) {
   EXPECT_THAT(items_of("\x10XNMBR=1\r\nOK\r\n"), ElementsAre(Item{Report{"NMBR=1"}}, Item{Response{"OK"}}));
   EXPECT_THAT(items_of("\x10XNMBR=1\x10XNAME=A\x10."), ElementsAre(Item{Report{"NMBR=1"}}, Item{Report{"NAME=A"}}));
+}
+
+TEST(AShieldedEvent, ThatNobodyKnowsIsOneByte) {
+  EXPECT_THAT(items_of("\x10Z\r\nOK\r\n"), ElementsAre(Item{Event{'Z'}}, Item{Response{"OK"}}));
+  EXPECT_THAT(items_of("\x10\x10OK\r\n"), ElementsAre(Item{Response{"OK"}}));
+  EXPECT_THAT(items_of("\x10\xFFOK\r\n"), ElementsAre(Item{Response{"OK"}}));
 }
 
 TEST(AnItem, IsDescribedWithoutControlBytes) {

@@ -74,7 +74,7 @@ TEST_F(AVoicePort, DoesNotStartOnADumbDevice) {
   port.start(end.done());
   time.advance(1min);
   EXPECT_EQ(end.error(), ErrorCode::no_answer_from_device);
-  EXPECT_EQ(modem.received, "AT\rAT\rAT\r");
+  EXPECT_EQ(modem.received, "AT\rATQ0V1\rATQ0V1\r");
 }
 
 TEST_F(AVoicePort, RepeatsASettingThatARingSwallowed) {
@@ -102,18 +102,6 @@ TEST_F(AVoicePort, SeizesInVoiceModeToTheByte) {
   time.advance(1s);
   EXPECT_TRUE(end.well());
   EXPECT_EQ(modem.received, "AT+FCLASS=8\rAT+VLS=1\r");
-}
-
-TEST_F(AVoicePort, HearsADialToneThatComesBeforeTheOk) {
-  started();
-  modem.answers["AT+VLS=1"] =
-      "\x10"
-      "d\r\nOK\r\n";
-  End end;
-  port.seize(end.done());
-  time.advance(1s);
-  EXPECT_TRUE(end.well());
-  EXPECT_THAT(facts.told, ElementsAre("dial tone"));
 }
 
 TEST_F(AVoicePort, SaysThatAnotherTelephoneIsOnTheLine) {
@@ -151,6 +139,19 @@ TEST_F(AVoicePort, DialsAnewAfterTheNextSeizure) {
   EXPECT_EQ(modem.received, "ATX3DT*66;\r");
 }
 
+TEST_F(AVoicePort, SplitsManyDigitsIntoLinesThatTheModemTakes) {
+  seized();
+  End first, second;
+  port.send_digits(digits("1234567890123456789012345678901234567890"), first.done());
+  time.advance(5s);
+  EXPECT_EQ(modem.received, "ATX3DT12345678901234567890123456789012345;\rAT+VTS=6,7,8,9,0\r");
+  modem.received.clear();
+  port.send_digits(digits("123456789012345678901234567890"), second.done());
+  time.advance(5s);
+  EXPECT_EQ(modem.received, "AT+VTS=1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8\rAT+VTS=9,0,1,2,3,4,5,6,7,8,9,0\r");
+  EXPECT_TRUE(first.well() && second.well());
+}
+
 TEST_F(AVoicePort, WaitsAPauseBetweenTones) {
   seized();
   port.flash(100ms, [](const auto&) {});
@@ -164,71 +165,8 @@ TEST_F(AVoicePort, WaitsAPauseBetweenTones) {
   EXPECT_EQ(modem.times[1] - modem.times[0], 2s);
 }
 
-TEST_F(AVoicePort, StaysOffHookOnBusy) {
-  seized();
-  port.send_digits(digits("5550123"), [](const auto&) {});
-  time.advance(1s);
-  modem.says(
-      "\x10"
-      "b");
-  time.advance(1min);
-  EXPECT_THAT(facts.told, ElementsAre("busy tone"));
-  EXPECT_EQ(facts.evidences[0], hal::Evidence::protocol);
-  EXPECT_EQ(modem.received, "ATX3DT5550123;\r");
-}
-
-TEST_F(AVoicePort, TellsEveryEventOfAnOffHookLine) {
-  seized();
-  for (const char code : std::string("dibKrJvaLl?qZ")) modem.says(std::string("\x10") + code);
-  modem.says("\x10/\x10#\x10#\x10~");
-  time.advance(1s);
-  EXPECT_THAT(facts.told, ElementsAre("dial tone", "stutter dial tone", "busy tone", "reorder tone", "ringback", "special information tone",
-                                      "voice", "answered", "polarity reversal", "loop drop", "digit #"));
-}
-
-TEST_F(AVoicePort, HearsTheSameHoweverItsBytesAreSplit) {
-  const std::string bytes = "\r\nRINGING\r\n\x10r\x10\x62\x10/\x10\x35\x10\x35\x10~\r\nBUSY\r\n";
-  for (std::size_t at = 0; at <= bytes.size(); ++at) {
-    facts.told.clear();
-    if (at == 0) seized();
-    modem.says(bytes.substr(0, at));
-    time.advance(10ms);
-    modem.says(bytes.substr(at));
-    time.advance(10ms);
-    ASSERT_THAT(facts.told, ElementsAre("ringback", "ringback", "busy tone", "digit 5", "busy tone")) << at;
-  }
-}
-
-TEST_F(AVoicePort, HearsNoTonesOnHook) {
-  started();
-  modem.says(
-      "\x10"
-      "b\x10"
-      "d\r\nBUSY\r\n\r\nNO CARRIER\r\n");
-  time.advance(1s);
-  EXPECT_THAT(facts.told, IsEmpty());
-}
-
-TEST_F(AVoicePort, TellsResultsThatEndNoCommand) {
-  seized();
-  for (const auto* text : {"BUSY", "RINGING", "VOICE", "VCON", "NO CARRIER", "5550123", "NAME"})
-    modem.says("\r\n" + std::string(text) + "\r\n");
-  time.advance(1s);
-  EXPECT_THAT(facts.told, ElementsAre("busy tone", "ringback", "voice", "answered", "loop drop"));
-  EXPECT_EQ(facts.evidences[3], hal::Evidence::inferred);
-}
-
-TEST_F(AVoicePort, TakesBusyAsTheEndOfItsDialling) {
-  seized();
-  modem.answers["ATX3DT5550123;"] = "\r\nBUSY\r\n";
-  End end;
-  port.send_digits(digits("5550123"), end.done());
-  time.advance(1s);
-  EXPECT_TRUE(end.well());
-  EXPECT_THAT(facts.told, ElementsAre("busy tone"));
-}
-
 TEST_F(AVoicePort, SaysThatThereIsNoDialTone) { EXPECT_EQ(error_of_dialling("\r\nNO DIALTONE\r\n"), ErrorCode::no_dial_tone); }
+
 TEST_F(AVoicePort, SaysThatTheModemHungUp) { EXPECT_EQ(error_of_dialling("\r\nNO CARRIER\r\n"), ErrorCode::device_refused); }
 
 TEST_F(AVoicePort, DoesNotHammerABlockedNumber) {
@@ -414,80 +352,6 @@ TEST_F(AVoicePort, AnswersInVoiceModeToTheByte) {
   EXPECT_EQ(modem.received, "AT+FCLASS=8\rAT+VLS=1\r");
 }
 
-TEST_F(AVoicePort, TellsRingsWithTheirLengths) {
-  started();
-  modem.says("\r\nDROF=0\r\n\r\nDRON=4\r\n");
-  time.advance(600ms);
-  modem.says("\r\nDROF=2\r\n\r\nDRON=4\r\n");
-  time.advance(1s);
-  EXPECT_THAT(facts.told, ElementsAre("ring burst, 0.4 s long", "ring burst after 0.2 s, 0.4 s long"));
-}
-
-TEST_F(AVoicePort, TellsARingOnceThoughItIsReportedThreeWays) {
-  started();
-  modem.says("\x10R\r\nRING\r\n");
-  time.advance(2s);
-  modem.says("\r\nDRON=20\r\n");
-  time.advance(10s);
-  EXPECT_THAT(facts.told, ElementsAre("ring burst, 2.0 s long"));
-}
-
-TEST_F(AVoicePort, TellsBareRingsWhereCadenceIsNotMeasured) {
-  modem.answers["AT+VDR=1,0"] = "\r\nERROR\r\n";
-  started();
-  modem.says("\r\nRING\r\n");
-  time.advance(6s);
-  modem.says("\x10R");
-  time.advance(1s);
-  EXPECT_THAT(facts.told, ElementsAre("ring burst", "ring burst"));
-}
-
-TEST_F(AVoicePort, TellsCallerIdAfterSomeQuiet) {
-  started();
-  modem.says("\r\nDATE = 1128\r\n\r\nTIME = 2130\r\n\r\nNMBR = 5551000\r\n\r\nNAME = TEST\r\n\r\nMESG = 110102\r\n");
-  time.advance(499ms);
-  EXPECT_THAT(facts.told, IsEmpty());
-  time.advance(1ms);
-  EXPECT_THAT(facts.told, ElementsAre("caller id 5551000 \"TEST\", call type ring back"));
-}
-
-TEST_F(AVoicePort, TellsCallerIdBeforeTheNextRing) {
-  started();
-  modem.says("\r\nNMBR = 5551000\r\n\r\nDRON=20\r\n");
-  time.advance(1ms);
-  EXPECT_THAT(facts.told, ElementsAre("caller id 5551000", "ring burst, 2.0 s long"));
-}
-
-TEST_F(AVoicePort, TellsCallerIdFromComplexReports) {
-  started();
-  modem.says("\x10XNMBR=5551000\x10.\x10XNAME=TEST\x10.");
-  time.advance(1s);
-  EXPECT_THAT(facts.told, ElementsAre("caller id 5551000 \"TEST\""));
-}
-
-TEST_F(AVoicePort, DropsTonesOfItsOwnDigitsWhereThePersonalitySaysSo) {
-  loopback::Pair other(time);
-  ScriptedModem far(time, other.modem());
-  Personality deaf = shipped("generic_v253");
-  deaf.false_tones_while_sending = true;
-  VoicePort sender(other.computer(), time, trace, deaf);
-  Facts heard;
-  sender.attach(&heard);
-  sender.start([](const auto&) {});
-  time.advance(5s);
-  sender.seize([](const auto&) {});
-  time.advance(1s);
-  far.answers["ATX3DT1;"] =
-      "\x10"
-      "d\r\nOK\r\n";
-  sender.send_digits(digits("1"), [](const auto&) {});
-  time.advance(1s);
-  EXPECT_THAT(heard.told, IsEmpty());
-  far.says("\x10\x62");
-  time.advance(1s);
-  EXPECT_THAT(heard.told, ElementsAre("busy tone"));
-}
-
 TEST_F(AModemWithoutRingback, SendsAllDigitsAsTones) {
   seized();
   End first, second;
@@ -497,15 +361,6 @@ TEST_F(AModemWithoutRingback, SendsAllDigitsAsTones) {
   time.advance(1s);
   EXPECT_TRUE(first.well() && second.well());
   EXPECT_EQ(modem.received, "AT+VTS=*,6,6\rATS29=60\rAT+VTS={!,60}\r");
-}
-
-TEST_F(AVoicePort, NotesWhatItSendsAndHearsWithoutControlBytes) {
-  seized();
-  modem.says("\r\n\x1b[2J\x07\r\n");
-  time.advance(1s);
-  EXPECT_THAT(trace.notes, HasSubstr("sent AT+VLS=1\\x0D\n"));
-  EXPECT_THAT(trace.notes, HasSubstr("heard \\x1B[2J\\x07\n"));
-  for (const char c : trace.notes) EXPECT_TRUE(c == '\n' || (c >= ' ' && c <= '~'));
 }
 
 TEST_F(AVoicePort, IsNamedAfterChannelAndModem) { EXPECT_EQ(port.name(), "loopback (Voice modem after V.253)"); }
