@@ -26,7 +26,10 @@ LineProvider::Core::~Core() { line_.attach(nullptr); }
 
 void LineProvider::Core::open(Done done) {
   if (line_.state() != hal::LineState::out_of_service) return opened(std::move(done), {});
-  line_.start(guarded([this, done = std::move(done)](const env::Result& result) { opened(done, result); }));
+  line_.start(guarded([this, opening = ++opening_, done = std::move(done)](const env::Result& result) {
+    if (opening == opening_) return opened(done, result);
+    answer_later(done, env::fail(ErrorCode::cancelled, Remedy::misuse, "the line was closed"));
+  }));
 }
 
 void LineProvider::Core::opened(Done done, const env::Result& result) {
@@ -41,6 +44,7 @@ void LineProvider::Core::opened(Done done, const env::Result& result) {
 void LineProvider::Core::close(Done done) {
   const env::Error why{ErrorCode::cancelled, Remedy::misuse, "the line was closed", {}};
   open_ = false;
+  ++opening_;
   if (run_) abandon_run(why);
   for (auto& job : std::exchange(jobs_, {})) answer_later(std::move(job.done), tl::unexpected(why));
   for (auto& [id, call] : calls_) answer_later(std::exchange(call.made, nullptr), tl::unexpected(why));
@@ -104,7 +108,9 @@ void LineProvider::Core::device_gone() {
   const env::Error why{ErrorCode::device_missing, Remedy::gone, "the device is away", {}};
   if (run_) abandon_run(why);
   ring_.reset();
+  connecting_.reset();
   for (auto& job : std::exchange(jobs_, {})) cancel_ended(RunEnd::failed, why, job.completion, std::move(job.done));
+  for (auto& [id, completion] : completions_) step_completion(completion, CompletionInput::lost);
   if (on_line_) {
     const CallId id = *on_line_;
     if (calls_.at(id).made)

@@ -97,12 +97,15 @@ class LineProvider::Core final : public hal::LineSink {
   void dialed(CallId id, const env::Result& result);
   void give_up_making(CallId id, const env::Error& why);
   void call_hears(Call& call, const hal::LineEvent& event);
+  void turned_away(const Call& call);
   void step_call(Call& call, CallInput input);
   void call_left_line(CallId id);
   void dropped(CallId id, Done done, const env::Result& result);
   void answered_ring(CallId id, Done done, const env::Result& result);
   void drop_offered(Call& call);
   void answered_in_vain();
+  void ring_was_refused();
+  void yield_to_ring();
   void remove_if_closed(CallId id);
   Call* find(CallId id);
   [[nodiscard]] CallView view_of(const Call& call) const;
@@ -117,12 +120,15 @@ class LineProvider::Core final : public hal::LineSink {
   Completion& new_completion(const Call& call, CompletionMode mode, CompletionReply reply);
   void step_completion(Completion& completion, CompletionInput input, CompletionEnd end = CompletionEnd::none);
   void completion_ended(Completion& completion);
+  void start_lifetime(Completion& completion);
+  void lifetime_over(Completion& completion);
   void completion_follows(const Call& call);
   void recalled_call_moved(const Call& call, Completion& completion);
   void camped_call_moved(const Call& call, Completion& completion);
   void reply(Completion& completion, env::Expected<CompletionId> result);
   void replace_older(const Completion& newest);
   void replaced(Completion& completion);
+  void answer_its_cancel(const Completion& completion);
   void uncamp(Completion& completion, Done done);
   Completion* find(CompletionId id);
   [[nodiscard]] std::size_t outstanding() const;
@@ -146,6 +152,8 @@ class LineProvider::Core final : public hal::LineSink {
   void cancel_ended(RunEnd end, const env::Error& why, CompletionId id, Done done);
   void abandon_run(const env::Error& why);
   void next_job();
+  [[nodiscard]] bool hits_others(const Job& job) const;
+  void leave_undone(Job job);
 
   // Rings.
   void ring_burst(const hal::RingBurst& burst);
@@ -174,6 +182,7 @@ class LineProvider::Core final : public hal::LineSink {
   ProviderTimers timers_;
   env::TurnQueue later_;
   bool open_ = false;
+  std::uint64_t opening_ = 0;  // so that an opening that was closed meanwhile changes nothing
   std::map<CallId, Call> calls_;
   std::map<CompletionId, Completion> completions_;
   std::optional<CallId> on_line_;  // the call that owns the hook, or is offered

@@ -181,6 +181,7 @@ void LineProvider::Core::call_hears(Call& call, const hal::LineEvent& event) {
   // On a call that the network itself connects, the first voice is the other party.
   if (std::holds_alternative<hal::Voice>(event.fact) && call.view.completion.value != 0) input = CallInput::answered;
   if (!input || call.made) return;
+  if (call.machine.is(CallState::busy) && (*input == CallInput::busy || *input == CallInput::congestion)) return turned_away(call);
   if (!call.machine.is(CallState::connected)) {
     if (*input == CallInput::busy) call.view.busy_mode = BusyMode::station;
     if (*input == CallInput::congestion) call.view.busy_mode = BusyMode::trunk;
@@ -188,6 +189,12 @@ void LineProvider::Core::call_hears(Call& call, const hal::LineEvent& event) {
     if (*input == CallInput::answered) call.view.answer_evidence = event.evidence;
   }
   step_call(call, *input);
+}
+
+// The call is busy, and hears it again: news only where it waited in silence, camped.
+void LineProvider::Core::turned_away(const Call& call) {
+  Completion* completion = find(call.view.completion);
+  if (completion != nullptr && completion->machine.is(CompletionState::camped)) step_completion(*completion, CompletionInput::busy_again);
 }
 
 void LineProvider::Core::step_call(Call& call, CallInput input) {
@@ -227,13 +234,12 @@ void LineProvider::Core::answer(CallId id, Done done) {
 void LineProvider::Core::answered_ring(CallId id, Done done, const env::Result& result) {
   Call* call = find(id);
   if (call == nullptr || on_line_ != id) {
-    if (result && !on_line_) answered_in_vain();
+    if (!on_line_) result ? answered_in_vain() : ring_was_refused();
     return answer_later(std::move(done), env::fail(ErrorCode::cancelled, Remedy::misuse, "the call was dropped"));
   }
   if (!result) {
     answer_later(std::move(done), result);
-    if (line_.state() != hal::LineState::ringing) ring_stopped();
-    return;
+    return ring_was_refused();
   }
   ring_.reset();
   answer_later(std::move(done), {});
@@ -242,6 +248,13 @@ void LineProvider::Core::answered_ring(CallId id, Done done, const env::Result& 
   connecting_ = scheduler_.after(timers_.connecting, [this, id] {
     if (Call* silent = find(id)) step_call(*silent, CallInput::failed);
   });
+}
+
+// An answer that failed ends the ring; one that was given twice does not.
+void LineProvider::Core::ring_was_refused() {
+  const auto state = line_.state();
+  const bool goes_on = state == hal::LineState::ringing || state == hal::LineState::answering || state == hal::LineState::off_hook;
+  if (!goes_on) ring_stopped();
 }
 
 // The call was dropped while it was being answered: the ring has ended, and so has the recall that it may have been.

@@ -135,6 +135,8 @@ void LineProvider::Core::step_completion(Completion& completion, CompletionInput
     });
   }
   tell_count(before);
+  // Its time ran out while the recall decided.
+  if (completion.machine.is(CompletionState::outstanding) && !completion.lifetime.armed()) lifetime_over(completion);
 }
 
 void LineProvider::Core::completion_ended(Completion& completion) {
@@ -199,12 +201,28 @@ void LineProvider::Core::replace_older(const Completion& newest) {
 }
 
 void LineProvider::Core::replaced(Completion& completion) {
+  answer_its_cancel(completion);
+  step_completion(completion, CompletionInput::replaced);
+}
+
+// It ends without the cancel that still waits for the line.
+void LineProvider::Core::answer_its_cancel(const Completion& completion) {
   std::erase_if(jobs_, [&](Job& job) {
     if (job.completion != completion.view.id) return false;
     answer_later(std::move(job.done), {});
     return true;
   });
-  step_completion(completion, CompletionInput::replaced);
+}
+
+void LineProvider::Core::start_lifetime(Completion& completion) {
+  completion.lifetime = scheduler_.after(network_.lifetime, [this, id = completion.view.id] {
+    if (Completion* old = find(id)) lifetime_over(*old);
+  });
+}
+
+void LineProvider::Core::lifetime_over(Completion& completion) {
+  if (completion.machine.is(CompletionState::cancelling)) answer_its_cancel(completion);
+  step_completion(completion, CompletionInput::lifetime_over);
 }
 
 void LineProvider::Core::uncomplete(CompletionId id, Done done) {
@@ -233,7 +251,8 @@ void LineProvider::Core::uncamp(Completion& completion, Done done) {
 
 void LineProvider::Core::cancel_ended(RunEnd end, const env::Error& why, CompletionId id, Done done) {
   Completion* completion = find(id);
-  const bool confirmed = end == RunEnd::accepted || end == RunEnd::at_once;
+  const bool over = completion == nullptr || is_terminal(completion->machine.state());
+  const bool confirmed = over || end == RunEnd::accepted || end == RunEnd::at_once;
   if (completion != nullptr) step_completion(*completion, confirmed ? CompletionInput::cancel_confirmed : CompletionInput::cancel_refused);
   answer_later(std::move(done), confirmed ? Result{} : tl::unexpected(why));
 }

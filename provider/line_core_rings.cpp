@@ -31,7 +31,8 @@ LineProvider::Core::Call* LineProvider::Core::offered_call() {
 void LineProvider::Core::ring_burst(const hal::RingBurst& burst) {
   if (on_line_ && calls_.at(*on_line_).made)
     give_up_making(*on_line_, {env::ErrorCode::line_ringing, env::Remedy::later, "somebody rang before the line was seized", {}});
-  if (on_line_ && offered_call() == nullptr) return;  // a late report of a ring that was answered
+  if (on_line_ && run_) yield_to_ring();
+  if (on_line_ && offered_call() == nullptr) return;
   // A pause of nothing is how a device that measures tells the first burst of a new series. [V.253 +VDR]
   if (ring_ && burst.gap_before == env::Duration::zero()) ring_stopped();
   if (!ring_) {
@@ -46,6 +47,14 @@ void LineProvider::Core::ring_burst(const hal::RingBurst& burst) {
   later_.defer([this, mode, count] {
     if (observer_ != nullptr) observer_->on_ringing(mode, count);
   });
+}
+
+// A completion procedure had hung up to ask anew, and somebody came first. The busy call is gone with the hook.
+void LineProvider::Core::yield_to_ring() {
+  Call& call = calls_.at(*on_line_);
+  abandon_run({env::ErrorCode::line_ringing, env::Remedy::later, "somebody rang before the completion was asked for", {}});
+  on_line_.reset();
+  step_call(call, CallInput::failed);
 }
 
 void LineProvider::Core::ring_caller_id(const hal::CallerId& caller) {

@@ -1,4 +1,6 @@
 // Procedures on the line: their orders, and what their ends mean for calls and completions.
+#include <algorithm>
+
 #include "provider/line_core.hpp"
 
 namespace campon::provider {
@@ -89,7 +91,10 @@ void LineProvider::Core::run_ended() {
     return;
   }
   const RunEnd end = cancelled_by_glare ? RunEnd::accepted : procedure.end();
-  if (run.purpose == Purpose::cancel) cancel_ended(end, run_error(procedure), run.completion, std::move(run.done));
+  if (end == RunEnd::failed && procedure.error().code == ErrorCode::line_ringing)
+    jobs_.push_front({run.purpose, run.completion, procedure.number(), std::move(run.done)});
+  else if (run.purpose == Purpose::cancel)
+    cancel_ended(end, run_error(procedure), run.completion, std::move(run.done));
   line_.release(guarded([this](const Result&) { next_job(); }));
 }
 
@@ -107,13 +112,11 @@ void LineProvider::Core::activation_ended(const ProcedureRun& run, Completion& c
   }
 }
 
-void LineProvider::Core::accepted(const ProcedureRun& /*run*/, Completion& completion, Call& call) {
+void LineProvider::Core::accepted(const ProcedureRun& run, Completion& completion, Call& call) {
   const CompletionId id = completion.view.id;
   switch (completion.view.mode) {
     case CompletionMode::callback:
-      completion.lifetime = scheduler_.after(network_.lifetime, [this, id] {
-        if (Completion* old = find(id)) step_completion(*old, CompletionInput::lifetime_over);
-      });
+      start_lifetime(completion);
       step_completion(completion, CompletionInput::accepted);
       reply(completion, id);
       replace_older(completion);
@@ -126,9 +129,11 @@ void LineProvider::Core::accepted(const ProcedureRun& /*run*/, Completion& compl
       break;
     case CompletionMode::campon:
       call.view.completion = id;
+      start_lifetime(completion);
       step_completion(completion, CompletionInput::accepted_to_wait);
       reply(completion, id);
       tell_info(call);
+      if (run.decided_by() == Heard::ringback) step_call(call, CallInput::ringback);
       break;
     case CompletionMode::intrude:
       call.view.completion = id;
@@ -149,7 +154,7 @@ void LineProvider::Core::completed_at_once(const ProcedureRun& /*run*/, Completi
 
 // The call keeps the line, off hook, and hears the refusal. What rang at the other side rings no more.
 void LineProvider::Core::refused(const ProcedureRun& run, Completion& completion, Call& call) {
-  call.busy_tone_gone = run.refused_by() != Heard::busy;
+  call.busy_tone_gone = run.decided_by() != Heard::busy;
   step_completion(completion, CompletionInput::refused);
   reply(completion, tl::unexpected(run_error(run)));
   if (!call.machine.is(CallState::ringback)) return;
@@ -160,7 +165,7 @@ void LineProvider::Core::refused(const ProcedureRun& run, Completion& completion
 void LineProvider::Core::not_sent(const ProcedureRun& run, Completion& completion, Call& call) {
   step_completion(completion, CompletionInput::refused, CompletionEnd::line_lost);
   reply(completion, tl::unexpected(run.error()));
-  if (line_.state() != hal::LineState::off_hook) release_call(call, CallInput::failed);
+  if (run.has_left_the_call() || line_.state() != hal::LineState::off_hook) release_call(call, CallInput::failed);
 }
 
 // Nothing tells whether the network holds the request: it is taken back as soon as the line is free.
@@ -172,8 +177,7 @@ void LineProvider::Core::not_known(const ProcedureRun& run, Completion& completi
 }
 
 void LineProvider::Core::clear_up(const Completion& completion) {
-  const CancelProcedure* cancel = network_.cancel();
-  if (cancel != nullptr && (cancel->scope == CancelScope::one || outstanding() == 0))
+  if (completion.view.mode == CompletionMode::callback && network_.cancel() != nullptr)
     jobs_.push_back({Purpose::clear_up, completion.view.id, completion.view.number, nullptr});
 }
 
@@ -191,7 +195,10 @@ void LineProvider::Core::abandon_run(const env::Error& why) {
   run_.reset();
   ++run_generation_;
   rest_.reset();
-  if (run.purpose == Purpose::clear_up) return;
+  if (run.purpose == Purpose::clear_up) {
+    if (open_) jobs_.push_front({run.purpose, run.completion, run.procedure.number(), nullptr});
+    return;
+  }
   if (run.purpose == Purpose::cancel) return cancel_ended(RunEnd::failed, why, run.completion, std::move(run.done));
   if (Completion* completion = find(run.completion)) {
     step_completion(*completion, why.remedy == Remedy::gone ? CompletionInput::lost : CompletionInput::hung_up);
@@ -201,11 +208,30 @@ void LineProvider::Core::abandon_run(const env::Error& why) {
 }
 
 void LineProvider::Core::next_job() {
-  if (jobs_.empty() || run_ || on_line_ || ring_ || !in_service()) return;
-  Job job = std::move(jobs_.front());
-  jobs_.pop_front();
-  const CancelProcedure& cancel = *network_.cancel();
-  start_run(job.purpose, job.completion, cancel.procedure, job.number, std::move(job.done));
+  while (!jobs_.empty() && !run_ && !on_line_ && !ring_ && in_service()) {
+    Job job = std::move(jobs_.front());
+    jobs_.pop_front();
+    if (hits_others(job))
+      leave_undone(std::move(job));
+    else
+      start_run(job.purpose, job.completion, network_.cancel()->procedure, job.number, std::move(job.done));
+  }
+}
+
+// While a job waited, a request may have been accepted that its code would take with it.
+bool LineProvider::Core::hits_others(const Job& job) const {
+  const bool all = network_.cancel()->scope == CancelScope::all;
+  return std::any_of(completions_.begin(), completions_.end(), [&](const auto& entry) {
+    return entry.first != job.completion && is_outstanding(entry.second.machine.state()) &&
+           (all || same_subscriber(entry.second.view.number, job.number));
+  });
+}
+
+void LineProvider::Core::leave_undone(Job job) {
+  const env::Error why{
+      ErrorCode::cancel_not_offered, Remedy::unsupported, "the cancel of '" + network_.name + "' would take another request with it", {}};
+  note(TraceKind::decision, who(job.completion), why.what);
+  if (job.purpose == Purpose::cancel) cancel_ended(RunEnd::refused, why, job.completion, std::move(job.done));
 }
 
 }  // namespace campon::provider

@@ -51,6 +51,7 @@ std::optional<LineOrder> ProcedureRun::next_order(env::Time now) {
   if (end_ != RunEnd::running || deadline_) return std::nullopt;
   order_running_ = true;
   const auto& what = procedure_.steps[step_].what;
+  left_the_call_ = left_the_call_ || std::holds_alternative<HangUp>(what) || std::holds_alternative<Flash>(what);
   if (const auto* hang_up = std::get_if<HangUp>(&what)) return *hang_up;
   if (std::holds_alternative<Seize>(what)) return Seize{};
   if (std::holds_alternative<Flash>(what)) return Flash{};
@@ -118,7 +119,7 @@ void ProcedureRun::await_heard(const Await& step, Heard what, env::Time now) {
 void ProcedureRun::acknowledge_heard(const Acknowledge& step, Heard what, const hal::LineEvent& event) {
   const std::string word = hal::describe(event.fact);
   if (contains(step.no, what)) {
-    refused_by_ = what;
+    decided_by_ = what;
     conclude(RunEnd::refused, word);
   } else if (contains(step.at_once, what)) {
     acceptance_ = acceptance_of(event.evidence);
@@ -126,6 +127,7 @@ void ProcedureRun::acknowledge_heard(const Acknowledge& step, Heard what, const 
   } else if (contains(step.yes, what)) {
     acceptance_ = acceptance_of(event.evidence);
     accepted_ = true;
+    decided_by_ = what;
     why_ = word;
     advance(event.at);
   }

@@ -37,12 +37,15 @@ class ProcedureRun {
   void tick(env::Time now);
   [[nodiscard]] std::optional<env::Time> next_deadline() const { return deadline_; }
 
+  [[nodiscard]] const std::string& number() const { return number_; }
   [[nodiscard]] RunEnd end() const { return end_; }
   // Whether digits have gone out that the network may have acted on.
   [[nodiscard]] bool has_sent() const { return sent_; }
+  // Whether it has hung up or flashed, so that what the call heard before is heard no more.
+  [[nodiscard]] bool has_left_the_call() const { return left_the_call_; }
   [[nodiscard]] Acceptance acceptance() const { return acceptance_; }
-  // The sound that refused; nothing when it was not refused.
-  [[nodiscard]] std::optional<Heard> refused_by() const { return refused_by_; }
+  // The sound that accepted or refused; nothing when silence decided.
+  [[nodiscard]] std::optional<Heard> decided_by() const { return decided_by_; }
   // What the end rests on, for people: "stutter dial tone", "nothing for 4000 ms".
   [[nodiscard]] const std::string& why() const { return why_; }
   // Glare: the line was seized just as the network rang back, and has answered that recall. The run has failed then.
@@ -63,13 +66,14 @@ class ProcedureRun {
   bool entered_ = false;
   bool order_running_ = false;
   bool sent_ = false;
+  bool left_the_call_ = false;
   bool accepted_ = false;
   bool took_a_recall_ = false;
   std::optional<env::Time> deadline_;
   RunEnd end_ = RunEnd::running;
   Acceptance acceptance_ = Acceptance::none;
   std::string why_;
-  std::optional<Heard> refused_by_;
+  std::optional<Heard> decided_by_;
   env::Error error_;
 };
 

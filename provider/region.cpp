@@ -16,7 +16,10 @@ bool only_digits(const std::vector<std::string>& numbers) {
 
 }  // namespace
 
-bool Region::is_emergency(std::string_view digits) const {
+bool Region::is_emergency(std::string_view text) const {
+  std::string plain(text);
+  std::erase_if(plain, [](char c) { return c >= 'A' && c <= 'D'; });
+  const std::string_view digits = std::string_view(plain).substr(0, plain.find_last_not_of('#') + 1);
   const auto reached = [&](const std::string& number) { return emergency_at_once ? digits.starts_with(number) : digits == number; };
   if (std::any_of(emergency.begin(), emergency.end(), reached)) return true;
   return std::any_of(access_prefixes.begin(), access_prefixes.end(), [&](const std::string& prefix) {

@@ -18,7 +18,8 @@ struct Region {
   std::vector<std::string> access_prefixes;  // digits that may stand before one: a PBX's outside line, caller-id codes
   env::Duration flash{};                     // length to send. [feature-codes 7]
 
-  // Whether `digits` reach an emergency desk, behind any of the prefixes. [fault U05]
+  // Whether `digits` reach an emergency desk, behind any of the prefixes, with '#' for the end of dialling or with the
+  // tones A-D that most exchanges pass over. [fault U05]
   [[nodiscard]] bool is_emergency(std::string_view digits) const;
 };
 
