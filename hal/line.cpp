@@ -66,7 +66,7 @@ class Line::Core final : public SignalSink {
   void fail_deferred(const Result& why);
   void abandon(const Result& why);
   void guard_over();
-  void ring(const RingBurst& burst);
+  bool ring();
   void ring_timer();
   void watch_ringback(const LineFact& fact, Evidence evidence);
   void tell(Evidence evidence, LineFact fact);
@@ -109,7 +109,7 @@ void Line::Core::order(I input, Command command, Done done) {
   }
   const A action = step(input, &why);
   if (!why.empty()) {
-    answer_later(std::move(done), refused(why, before));
+    answer_later(std::move(done), input == I::seize && before == S::ringing ? ring_came_first() : refused(why, before));
     return;
   }
   if (action == A::defer_seize) {
@@ -188,6 +188,7 @@ void Line::Core::order_release() {
 void Line::Core::release_ended(const Result& result) {
   if (step(result ? I::done : I::failed) == A::abandon) {
     abandon(result);
+    tell(Evidence::inferred, DeviceGone{"the device does not go on hook"});
     return;
   }
   guard_ = scheduler_.after(timers_.hook_guard, [this] { guard_over(); });
@@ -219,20 +220,27 @@ void Line::Core::abandon(const Result& why) {
 }
 
 void Line::Core::on_signal(Evidence evidence, LineFact fact) {
-  if (const auto* burst = std::get_if<RingBurst>(&fact)) ring(*burst);
-  if (std::holds_alternative<DeviceGone>(fact) && step(I::gone) == A::abandon) abandon(device_away());
+  if (std::holds_alternative<RingBurst>(fact) && !ring()) return;
+  if (std::holds_alternative<DeviceGone>(fact)) {
+    if (step(I::gone) != A::abandon) return;
+    abandon(device_away());
+  }
   tell(evidence, fact);
   watch_ringback(fact, evidence);
 }
 
-void Line::Core::ring(const RingBurst& /*burst*/) {
+// False for a burst that belongs to a ring which is over. Every other one is followed by another or by RingStopped.
+bool Line::Core::ring() {
   const A action = step(I::ring);
   if (action == A::ring_first) fail_deferred(ring_came_first());
   if (action == A::give_way) {
     finish(ring_came_first());
     order_release();
   }
-  if (machine_.is(S::ringing)) ring_timer();
+  const bool goes_on = machine_.is(S::releasing) && ring_end_.armed();
+  if (!machine_.is(S::ringing) && action != A::give_way && !goes_on) return false;
+  ring_timer();
+  return true;
 }
 
 void Line::Core::ring_timer() {

@@ -58,15 +58,21 @@ bool RingCadence::measured() const { return !bursts_.empty() && bursts_.front().
 
 PatternMatch RingCadence::matches(const RingPattern& pattern) const {
   if (!measured()) return bursts_.empty() ? PatternMatch::possible : PatternMatch::no;
+  for (std::size_t first = 0; first < pattern.bursts(); ++first)
+    if (fits_from(pattern, first)) return bursts_.size() >= pattern.bursts() ? PatternMatch::yes : PatternMatch::possible;
+  return PatternMatch::no;
+}
+
+bool RingCadence::fits_from(const RingPattern& pattern, std::size_t first) const {
   const auto& on_off = pattern.on_off();
   for (std::size_t i = 0; i < bursts_.size(); ++i) {
-    const std::size_t place = i % pattern.bursts();
-    if (!bursts_[i].on || !fits(*bursts_[i].on, on_off[2 * place])) return PatternMatch::no;
+    const std::size_t place = (first + i) % pattern.bursts();
+    if (!bursts_[i].on || !fits(*bursts_[i].on, on_off[2 * place])) return false;
     if (i == 0) continue;
-    const std::size_t before = (i - 1) % pattern.bursts();
-    if (!bursts_[i].gap_before || !fits(*bursts_[i].gap_before, on_off[2 * before + 1])) return PatternMatch::no;
+    const std::size_t before = (first + i - 1) % pattern.bursts();
+    if (bursts_[i].gap_before && !fits(*bursts_[i].gap_before, on_off[2 * before + 1])) return false;
   }
-  return bursts_.size() >= pattern.bursts() ? PatternMatch::yes : PatternMatch::possible;
+  return true;
 }
 
 std::string RingCadence::describe() const {

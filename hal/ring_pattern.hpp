@@ -41,11 +41,15 @@ class RingCadence {
   // Whether burst lengths are known at all; without them no pattern matches.
   [[nodiscard]] bool measured() const;
   // Modems measure in steps of 100 ms: a burst or pause fits within 150 ms or a quarter of the pattern's, whichever is more.
+  // The first burst heard may be any of the cycle, since what rings while the line is let go is lost; a pause that was
+  // not measured contradicts nothing. [fault L06]
   [[nodiscard]] PatternMatch matches(const RingPattern& pattern) const;
   // "0.4 on, 0.2 off, 0.4 on", for traces.
   [[nodiscard]] std::string describe() const;
 
  private:
+  [[nodiscard]] bool fits_from(const RingPattern& pattern, std::size_t first) const;
+
   std::vector<RingBurst> bursts_;
 };
 

@@ -71,6 +71,7 @@ class LineProvider::Core final : public hal::LineSink {
     CompletionReply reply;
     env::Timer lifetime;
     env::Timer forget;
+    bool doubtful = false;  // perhaps it was this one whose recall was taken in a glare; its cancel tells
   };
   // What a procedure runs for.
   enum class Purpose : std::uint8_t { complete, cancel, clear_up };
@@ -152,6 +153,7 @@ class LineProvider::Core final : public hal::LineSink {
   void cancel_ended(RunEnd end, const env::Error& why, CompletionId id, Done done);
   void abandon_run(const env::Error& why);
   void next_job();
+  [[nodiscard]] RunEnd end_of_cancel(const Run& run);
   [[nodiscard]] bool hits_others(const Job& job) const;
   void leave_undone(Job job);
 

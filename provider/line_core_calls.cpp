@@ -104,7 +104,7 @@ env::Expected<CallId> LineProvider::Core::make_call(const hal::DialString& numbe
   }
   Call& call = new_call(CallOrigin::outbound, number);
   call.view.called = number.number();
-  call.made = std::move(done);
+  call.made = done ? std::move(done) : [](const env::Result&) {};
   const CallId id = call.view.id;
   line_.seize(guarded([this, id](const env::Result& result) { seized(id, result); }));
   return id;

@@ -122,11 +122,14 @@ void LineProvider::Core::ring_stopped() {
 }
 
 // Glare [fault L06]: a seizure has answered the recall, and the line hangs up on it. Which request it was is known when
-// there is one only. True when it was one that is being cancelled: the network has dropped it.
+// there is one only; otherwise each may be gone. True when it was one that is being cancelled: the network has dropped it.
 bool LineProvider::Core::recall_was_taken() {
   std::vector<RecallCandidate> live = candidates();
   std::erase_if(live, [](const RecallCandidate& each) { return !each.live; });
-  if (live.size() != 1) return false;
+  if (live.size() != 1) {
+    for (const auto& each : live) completions_.at(each.id).doubtful = true;
+    return false;
+  }
   Completion& completion = completions_.at(live.front().id);
   if (completion.machine.is(CompletionState::cancelling)) return true;
   for (const auto input : {CompletionInput::recall, CompletionInput::recall_answered, CompletionInput::hung_up})

@@ -85,17 +85,26 @@ void LineProvider::Core::run_ended() {
   run.timer.reset();
   const ProcedureRun& procedure = run.procedure;
   note(TraceKind::decision, who(run.completion), procedure.why());
-  const bool cancelled_by_glare = procedure.took_a_recall() && recall_was_taken();
   if (run.purpose == Purpose::complete) {
+    if (procedure.took_a_recall()) recall_was_taken();
     if (Completion* completion = find(run.completion)) activation_ended(procedure, *completion);
     return;
   }
-  const RunEnd end = cancelled_by_glare ? RunEnd::accepted : procedure.end();
+  const RunEnd end = end_of_cancel(run);
   if (end == RunEnd::failed && procedure.error().code == ErrorCode::line_ringing)
     jobs_.push_front({run.purpose, run.completion, procedure.number(), std::move(run.done)});
   else if (run.purpose == Purpose::cancel)
     cancel_ended(end, run_error(procedure), run.completion, std::move(run.done));
   line_.release(guarded([this](const Result&) { next_job(); }));
+}
+
+// A request that the network has recalled already, or may have, is gone when the network knows it no more.
+RunEnd LineProvider::Core::end_of_cancel(const Run& run) {
+  const RunEnd end = run.procedure.end();
+  if (run.procedure.took_a_recall()) return recall_was_taken() ? RunEnd::accepted : end;
+  const Completion* completion = find(run.completion);
+  const bool gone = end == RunEnd::refused && completion != nullptr && completion->doubtful;
+  return gone ? RunEnd::accepted : end;
 }
 
 void LineProvider::Core::activation_ended(const ProcedureRun& run, Completion& completion) {
