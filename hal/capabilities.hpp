@@ -1,7 +1,7 @@
 // What a line can do and hear, as data. A provider asks; it never tests for a driver type.
 #pragma once
 
-#include <chrono>
+#include <cstdint>
 
 #include "hal/env/time.hpp"
 
@@ -29,6 +29,8 @@ struct Capabilities {
   bool flash = false;
   env::Duration flash_shortest{};  // zero where `flash` is false
   env::Duration flash_longest{};
+
+  std::uint8_t services = 0;  // what the device asks of the network itself: bit = 1 << ServiceKind
 };
 
 }  // namespace campon::hal

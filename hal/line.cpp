@@ -42,6 +42,7 @@ class Line::Core final : public SignalSink {
   void order(I input, Command command, Done done);
   void flash(Duration length, Done done);
   void release(Done done);
+  void service(const ServiceOrder& order, ServiceDone done);
   void on_signal(Evidence evidence, LineFact fact) override;
 
   std::string name_;
@@ -71,6 +72,8 @@ class Line::Core final : public SignalSink {
   void watch_ringback(const LineFact& fact, Evidence evidence);
   void tell(Evidence evidence, LineFact fact);
   void answer_later(Done done, Result result);
+  [[nodiscard]] Result may_serve(const ServiceOrder& order) const;
+  void finish_service(env::Expected<ServiceReport> report);
 
   env::Scheduler& scheduler_;
   env::Trace& trace_;
@@ -80,6 +83,8 @@ class Line::Core final : public SignalSink {
   std::uint64_t generation_ = 0;
   std::optional<Order> deferred_seize_;
   std::vector<Done> releases_;
+  ServiceDone service_;
+  std::uint64_t service_generation_ = 0;
   bool ringback_ = false;
   env::Timer guard_;
   env::Timer ring_end_;
@@ -208,7 +213,35 @@ void Line::Core::fail_deferred(const Result& why) {
   answer_later(std::exchange(deferred_seize_, std::nullopt)->done, why);
 }
 
+Result Line::Core::may_serve(const ServiceOrder& order) const {
+  if (machine_.is(S::out_of_service) || machine_.is(S::starting))
+    return env::fail(ErrorCode::line_down, Remedy::gone, "the line is out of service");
+  if ((port_.capabilities().services & (1U << static_cast<unsigned>(order.kind))) == 0)
+    return env::fail(ErrorCode::not_supported, Remedy::unsupported, "the device does not offer " + std::string(to_string(order.kind)));
+  if (service_) return env::fail(ErrorCode::bad_state, Remedy::misuse, "another service is running");
+  return {};
+}
+
+void Line::Core::service(const ServiceOrder& order, ServiceDone done) {
+  if (const Result may = may_serve(order); !may) {
+    later_.defer([done = std::move(done), why = may.error()] { done(tl::unexpected(why)); });
+    return;
+  }
+  service_ = std::move(done);
+  const auto generation = ++service_generation_;
+  port_.service(order, [this, generation](env::Expected<ServiceReport> report) {
+    if (generation == service_generation_) finish_service(std::move(report));
+  });
+}
+
+void Line::Core::finish_service(env::Expected<ServiceReport> report) {
+  if (!service_) return;
+  ++service_generation_;
+  later_.defer([done = std::exchange(service_, nullptr), report = std::move(report)] { done(report); });
+}
+
 void Line::Core::abandon(const Result& why) {
+  finish_service(tl::unexpected(why.error()));
   ++generation_;
   guard_.reset();
   ring_end_.reset();
@@ -300,5 +333,10 @@ void Line::send_digits(const DialString& digits, Done done) {
 }
 void Line::flash(Duration length, Done done) { core_->flash(length, std::move(done)); }
 void Line::release(Done done) { core_->release(std::move(done)); }
+void Line::service(const ServiceOrder& order, ServiceDone done) { core_->service(order, std::move(done)); }
+
+void SignalPort::service(const ServiceOrder& /*order*/, ServiceDone done) {
+  done(tl::unexpected(env::Error{ErrorCode::not_supported, Remedy::unsupported, "the device offers no services", {}}));
+}
 
 }  // namespace campon::hal

@@ -51,6 +51,10 @@ class Line {
   // Errors besides those of SignalPort: not_supported when the length lies outside the capabilities.
   void flash(Duration length, Done done);
   void send_digits(const DialString& digits, Done done);
+  // A service of the network that needs no hook; one at a time, in any state of a line in service. Errors besides those of
+  // SignalPort: not_supported (unsupported) when the capabilities do not name it, bad_state (misuse) while one runs,
+  // line_down, device_missing (gone) when the device goes away meanwhile.
+  void service(const ServiceOrder& order, ServiceDone done);
   // On hook, from any state; on a line that is on hook the order succeeds as it is. A device that does not obey puts
   // the line out of service.
   void release(Done done);

@@ -9,6 +9,7 @@
 #include "hal/dial_string.hpp"
 #include "hal/env/error.hpp"
 #include "hal/line_event.hpp"
+#include "hal/service.hpp"
 
 namespace campon::hal {
 
@@ -52,6 +53,9 @@ class SignalPort {
   virtual void flash(Duration length, Done done) = 0;
   // Sends digits as DTMF on an off-hook line, without looking for dial tone. Done after the last digit.
   virtual void send_digits(const DialString& digits, Done done) = 0;
+  // Asks the network for a service that the capabilities name; `done` as for every command. It may run beside a call.
+  // Errors besides: no_answer_from_device (unknown) when the network may have acted on it.
+  virtual void service(const ServiceOrder& order, ServiceDone done);
 };
 
 }  // namespace campon::hal

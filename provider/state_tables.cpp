@@ -1,7 +1,7 @@
 #include "provider/state_tables.hpp"
 
-#include "provider/call_states.hpp"
-#include "provider/completion_states.hpp"
+#include "provider/line/call_states.hpp"
+#include "provider/line/completion_states.hpp"
 
 namespace campon::provider {
 

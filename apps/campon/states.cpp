@@ -6,7 +6,7 @@
 
 #include "apps/campon/output/report.hpp"
 #include "apps/campon/verbs.hpp"
-#include "drivers/atmodem/chat.hpp"
+#include "drivers/atmodem/engine/chat.hpp"
 #include "hal/line_states.hpp"
 #include "hw-sim/exchange/station_table.hpp"
 #include "provider/state_tables.hpp"

@@ -6,7 +6,7 @@
 
 #include "apps/libcampon/compose.hpp"
 #include "apps/libcampon/networks.hpp"
-#include "provider/line_provider.hpp"
+#include "provider/line/line_provider.hpp"
 
 namespace campon::apps {
 

@@ -6,7 +6,7 @@
 
 #include "apps/libcampon/line_config.hpp"
 #include "apps/libcampon/profile_store.hpp"
-#include "drivers/atmodem/voice_port.hpp"
+#include "drivers/atmodem/voice/voice_port.hpp"
 #include "hal/env/byte_channel.hpp"
 #include "hal/env/real/asio_scheduler.hpp"
 #include "hal/env/trace.hpp"

@@ -6,8 +6,8 @@
 
 #include "apps/libcampon/line_config.hpp"
 #include "apps/libcampon/profile_store.hpp"
-#include "provider/network_profile.hpp"
-#include "provider/region.hpp"
+#include "provider/network/network_profile.hpp"
+#include "provider/network/region.hpp"
 
 namespace campon::apps {
 

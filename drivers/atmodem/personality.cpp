@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "drivers/atmodem/chat.hpp"
-#include "drivers/atmodem/digit_plan.hpp"
+#include "drivers/atmodem/engine/chat.hpp"
+#include "drivers/atmodem/voice/digit_plan.hpp"
 #include "hal/env/toml_reader.hpp"
 #include "hal/env/trace.hpp"
 

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "drivers/atmodem/atmodem_timers.hpp"
-#include "drivers/atmodem/result_code.hpp"
+#include "drivers/atmodem/engine/atmodem_timers.hpp"
+#include "drivers/atmodem/engine/result_code.hpp"
 #include "hal/capabilities.hpp"
 #include "hal/env/error.hpp"
 

@@ -4,7 +4,7 @@
 #include "provider/abi/open_line.hpp"
 #include "provider/abi/state_map.hpp"
 #include "provider/abi/structure_writer.hpp"
-#include "provider/line_error.hpp"
+#include "provider/line/line_error.hpp"
 
 namespace campon::provider::abi {
 

@@ -2,7 +2,7 @@
 #include "provider/abi/instance.hpp"
 #include "provider/abi/open_line.hpp"
 #include "provider/abi/state_map.hpp"
-#include "provider/line_error.hpp"
+#include "provider/line/line_error.hpp"
 
 namespace campon::provider::abi {
 

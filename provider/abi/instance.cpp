@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "provider/line_error.hpp"
+#include "provider/line/line_error.hpp"
 
 namespace campon::provider::abi {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "hal/env/scheduler.hpp"
-#include "provider/line_provider.hpp"
+#include "provider/line/line_provider.hpp"
 
 namespace campon::provider::abi {
 

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "campon/tspi.h"
-#include "provider/line_provider.hpp"
+#include "provider/line/line_provider.hpp"
 
 namespace campon::provider::abi {
 

@@ -1,7 +1,7 @@
 #include "campon/error.hpp"
 
 #include "provider/api/conversion.hpp"
-#include "provider/line_error.hpp"
+#include "provider/line/line_error.hpp"
 
 namespace campon {
 

@@ -12,7 +12,7 @@
 #include "hal/dial_string.hpp"
 #include "hal/env/scheduler.hpp"
 #include "provider/api/reporter.hpp"
-#include "provider/line_provider.hpp"
+#include "provider/line/line_provider.hpp"
 
 namespace campon {
 

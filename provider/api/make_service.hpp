@@ -6,7 +6,7 @@
 
 #include "campon/service.hpp"
 #include "provider/api/loop.hpp"
-#include "provider/line_provider.hpp"
+#include "provider/line/line_provider.hpp"
 
 namespace campon {
 

@@ -1,5 +1,5 @@
 // The table of errors against the header: every value is the constant that its name says.
-#include "provider/line_error.hpp"
+#include "provider/line/line_error.hpp"
 
 #include <gtest/gtest.h>
 

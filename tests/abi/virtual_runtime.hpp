@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "drivers/atmodem/voice_port.hpp"
+#include "drivers/atmodem/voice/voice_port.hpp"
 #include "drivers/loopback/pair.hpp"
 #include "hal/env/rng.hpp"
 #include "hal/env/wall_clock.hpp"

@@ -231,6 +231,37 @@ TEST_F(ALine, RefusesAFlashOutsideTheDevicesRange) {
   EXPECT_EQ(last, ErrorCode::not_supported);
 }
 
+TEST_F(ALine, HandsOnWhatTheNetworkAnswersToAService) {
+  std::optional<ServiceReport> told;
+  line.service({ServiceKind::query_completions, {}, {}, 0}, [&](const env::Expected<ServiceReport>& report) { told = report.value(); });
+  EXPECT_FALSE(told) << "not inside the order";
+  run();
+  ASSERT_TRUE(told);
+  EXPECT_TRUE(told->granted);
+}
+
+TEST_F(ALine, RefusesAServiceThatItsDeviceDoesNotOffer) {
+  std::optional<ErrorCode> why;
+  line.service({ServiceKind::send_message, "5550123", "call me", 0},
+               [&](const env::Expected<ServiceReport>& report) { why = report.error().code; });
+  run();
+  EXPECT_EQ(why, ErrorCode::not_supported);
+  EXPECT_THAT(port.orders, ElementsAre("start"));
+}
+
+TEST_F(ALine, RunsOneServiceAtATimeAndEndsItWhenTheDeviceGoes) {
+  std::vector<ErrorCode> why;
+  const auto ended = [&](const env::Expected<ServiceReport>& report) { why.push_back(report.error().code); };
+  port.silent = true;
+  line.service({ServiceKind::query_completions, {}, {}, 0}, ended);
+  line.service({ServiceKind::query_completions, {}, {}, 0}, ended);
+  run();
+  EXPECT_THAT(why, ElementsAre(ErrorCode::bad_state));
+  port.says(DeviceGone{"unplugged"});
+  run();
+  EXPECT_THAT(why, ElementsAre(ErrorCode::bad_state, ErrorCode::device_missing));
+}
+
 TEST_F(ALine, CallsNobodyAfterItsEnd) {
   int calls = 0;
   {

@@ -16,6 +16,7 @@ class ObedientPort final : public SignalPort {
     can_.flash = true;
     can_.flash_shortest = std::chrono::milliseconds(80);
     can_.flash_longest = std::chrono::milliseconds(700);
+    can_.services = 1U << static_cast<unsigned>(ServiceKind::query_completions);
   }
 
   void attach(SignalSink* sink) override { sink_ = sink; }
@@ -26,6 +27,12 @@ class ObedientPort final : public SignalPort {
   void answer(Done done) override { obey("answer", std::move(done)); }
   void flash(Duration /*length*/, Done done) override { obey("flash", std::move(done)); }
   void send_digits(const DialString& digits, Done done) override { obey("digits " + digits.digits(), std::move(done)); }
+  void service(const ServiceOrder& order, ServiceDone done) override {
+    obey("service " + std::string(to_string(order.kind)), [this, done = std::move(done)](const env::Result& result) {
+      if (result) return done(report);
+      done(tl::unexpected(result.error()));
+    });
+  }
   void release(Done done) override {
     if (running_) {
       const Done cut = std::exchange(running_, nullptr);
@@ -39,7 +46,8 @@ class ObedientPort final : public SignalPort {
   std::vector<std::string> orders;  // what it was told, in order
   std::vector<Time> order_times;
   std::string fails_at;  // the order that fails
-  bool silent = false;   // orders never end
+  ServiceReport report{true, "granted", {}};
+  bool silent = false;  // orders never end
 
  private:
   void obey(const std::string& order, Done done) {

@@ -1,4 +1,4 @@
-#include "provider/network_profile.hpp"
+#include "provider/network/network_profile.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "provider/procedure_run.hpp"
+#include "provider/network/procedure_run.hpp"
 
 #include <gtest/gtest.h>
 

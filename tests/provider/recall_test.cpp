@@ -1,4 +1,4 @@
-#include "provider/recall.hpp"
+#include "provider/line/recall.hpp"
 
 #include <gtest/gtest.h>
 

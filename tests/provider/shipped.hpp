@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "hal/env/embedded_file.hpp"
-#include "provider/network_profile.hpp"
-#include "provider/region.hpp"
+#include "provider/network/network_profile.hpp"
+#include "provider/network/region.hpp"
 
 namespace campon::profiles {
 std::span<const env::EmbeddedFile> shipped_networks();

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "provider/completion_states.hpp"
+#include "provider/line/completion_states.hpp"
 
 namespace campon::scenario {
 

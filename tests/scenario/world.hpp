@@ -7,14 +7,14 @@
 #include <string_view>
 #include <vector>
 
-#include "drivers/atmodem/voice_port.hpp"
+#include "drivers/atmodem/voice/voice_port.hpp"
 #include "drivers/loopback/pair.hpp"
 #include "hal/env/rng.hpp"
 #include "hal/env/virtual_scheduler.hpp"
 #include "hal/env/wall_clock.hpp"
 #include "hal/line.hpp"
 #include "hw-sim/simulator.hpp"
-#include "provider/line_provider.hpp"
+#include "provider/line/line_provider.hpp"
 
 namespace campon::scenario {
 

@@ -3,7 +3,7 @@
 
 #include "apps/campon/stand/stand.hpp"
 #include "drivers/atmodem/personality.hpp"
-#include "drivers/atmodem/voice_port.hpp"
+#include "drivers/atmodem/voice/voice_port.hpp"
 #include "drivers/loopback/pair.hpp"
 #include "hal/line.hpp"
 

@@ -13,7 +13,7 @@
 #include "hal/env/wall_clock.hpp"
 #include "hw-sim/simulator.hpp"
 #include "provider/api/make_service.hpp"
-#include "provider/line_provider.hpp"
+#include "provider/line/line_provider.hpp"
 
 namespace campon::cli {
 

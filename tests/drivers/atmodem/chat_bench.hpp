@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "drivers/atmodem/chat.hpp"
+#include "drivers/atmodem/engine/chat.hpp"
 
 namespace campon::atmodem {
 

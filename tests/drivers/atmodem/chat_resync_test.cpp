@@ -1,5 +1,5 @@
 // The dialogue when answers are late, double or missing.
-#include "drivers/atmodem/chat.hpp"
+#include "drivers/atmodem/engine/chat.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

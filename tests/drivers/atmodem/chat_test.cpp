@@ -1,4 +1,4 @@
-#include "drivers/atmodem/chat.hpp"
+#include "drivers/atmodem/engine/chat.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

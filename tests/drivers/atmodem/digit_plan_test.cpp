@@ -1,4 +1,4 @@
-#include "drivers/atmodem/digit_plan.hpp"
+#include "drivers/atmodem/voice/digit_plan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

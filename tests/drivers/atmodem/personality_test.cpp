@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "drivers/atmodem/chat.hpp"
+#include "drivers/atmodem/engine/chat.hpp"
 #include "script.hpp"
 
 namespace campon::atmodem {

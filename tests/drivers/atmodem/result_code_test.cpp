@@ -1,4 +1,4 @@
-#include "drivers/atmodem/result_code.hpp"
+#include "drivers/atmodem/engine/result_code.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "drivers/atmodem/ring_report.hpp"
+#include "drivers/atmodem/voice/ring_report.hpp"
 
 #include <gtest/gtest.h>
 

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "drivers/atmodem/voice_port.hpp"
+#include "drivers/atmodem/voice/voice_port.hpp"
 #include "drivers/loopback/pair.hpp"
 #include "hal/env/embedded_file.hpp"
 #include "hal/env/virtual_scheduler.hpp"

@@ -1,4 +1,4 @@
-#include "drivers/atmodem/syntax.hpp"
+#include "drivers/atmodem/engine/syntax.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

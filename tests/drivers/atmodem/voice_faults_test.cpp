@@ -1,7 +1,7 @@
 // The voice port when the device goes, resets, or talks nonsense.
 #include <gmock/gmock.h>
 
-#include "drivers/atmodem/chat.hpp"
+#include "drivers/atmodem/engine/chat.hpp"
 #include "script.hpp"
 
 namespace campon::atmodem {

@@ -1,5 +1,5 @@
 // The voice port against scripted dialogues: what it sends to the byte, and what it tells.
-#include "drivers/atmodem/voice_port.hpp"
+#include "drivers/atmodem/voice/voice_port.hpp"
 
 #include <gmock/gmock.h>
 

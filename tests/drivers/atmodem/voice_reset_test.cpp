@@ -1,7 +1,7 @@
 // The voice port and a modem that loses its settings, its voice or its mind between two orders.
 #include <gmock/gmock.h>
 
-#include "drivers/atmodem/chat.hpp"
+#include "drivers/atmodem/engine/chat.hpp"
 #include "script.hpp"
 
 namespace campon::atmodem {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "provider/api/conversion.hpp"
-#include "provider/line_error.hpp"
+#include "provider/line/line_error.hpp"
 
 namespace campon::api_test {
 namespace {

@@ -14,7 +14,7 @@
 #include "hal/env/virtual_scheduler.hpp"
 #include "hal/line.hpp"
 #include "provider/api/make_service.hpp"
-#include "provider/line_provider.hpp"
+#include "provider/line/line_provider.hpp"
 
 namespace campon::profiles {
 std::span<const env::EmbeddedFile> shipped_networks();

@@ -2,7 +2,7 @@
 #include <chrono>
 
 #include "../hal/line.hpp"
-#include "drivers/atmodem/chat.hpp"
+#include "drivers/atmodem/engine/chat.hpp"
 
 namespace campon {
 

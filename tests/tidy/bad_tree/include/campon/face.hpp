@@ -1,4 +1,4 @@
 // The public face knows nothing of the inside.
 #pragma once
 #include "campon/line.hpp"
-#include "provider/line_provider.hpp"
+#include "provider/line/line_provider.hpp"

@@ -1,0 +1,128 @@
+// What one line provider is made of, opening and closing it, and how things are told.
+#include "provider/line/line_core.hpp"
+
+namespace campon::provider {
+
+using env::ErrorCode;
+using env::Remedy;
+
+std::string who(CallId id) { return "call " + std::to_string(id.value); }
+std::string who(CompletionId id) { return "completion " + std::to_string(id.value); }
+
+LineProvider::Core::Core(hal::Line& line, const NetworkProfile& network, const Region& region, env::Scheduler& scheduler,
+                         const env::WallClock& clock, env::Trace& trace, ProviderTimers timers)
+    : line_(line),
+      network_(network),
+      region_(region),
+      scheduler_(scheduler),
+      clock_(clock),
+      trace_(trace),
+      timers_(timers),
+      later_(scheduler) {
+  line_.attach(this);
+}
+
+LineProvider::Core::~Core() { line_.attach(nullptr); }
+
+void LineProvider::Core::open(Done done) {
+  if (line_.state() != hal::LineState::out_of_service) return opened(std::move(done), {});
+  line_.start(guarded([this, opening = ++opening_, done = std::move(done)](const env::Result& result) {
+    if (opening == opening_) return opened(done, result);
+    answer_later(done, env::fail(ErrorCode::cancelled, Remedy::misuse, "the line was closed"));
+  }));
+}
+
+void LineProvider::Core::opened(Done done, const env::Result& result) {
+  open_ = result.has_value();
+  answer_later(std::move(done), result);
+  if (!open_) return;
+  later_.defer([this] {
+    if (observer_ != nullptr) observer_->on_service(true);
+  });
+}
+
+void LineProvider::Core::close(Done done) {
+  const env::Error why{ErrorCode::cancelled, Remedy::misuse, "the line was closed", {}};
+  open_ = false;
+  ++opening_;
+  if (run_) abandon_run(why);
+  for (auto& job : std::exchange(jobs_, {})) answer_later(std::move(job.done), tl::unexpected(why));
+  for (auto& [id, call] : calls_) answer_later(std::exchange(call.made, nullptr), tl::unexpected(why));
+  awaiting_dial_tone_ = false;
+  dial_tone_.reset();
+  connecting_.reset();
+  rest_.reset();
+  ring_.reset();
+  on_line_.reset();
+  calls_.clear();
+  completions_.clear();
+  line_.release(std::move(done));
+}
+
+bool LineProvider::Core::in_service() const {
+  return open_ && line_.state() != hal::LineState::out_of_service && line_.state() != hal::LineState::starting;
+}
+
+AddressCapabilities LineProvider::Core::capabilities() const {
+  AddressCapabilities out;
+  const auto busy = network_.modes(CompletionCondition::busy);
+  const auto no_answer = network_.modes(CompletionCondition::no_answer);
+  out.completion_modes = busy | no_answer;
+  if (busy != 0) out.completion_conditions |= 1U << static_cast<unsigned>(CompletionCondition::busy);
+  if (no_answer != 0) out.completion_conditions |= 1U << static_cast<unsigned>(CompletionCondition::no_answer);
+  out.max_completions = network_.max_outstanding;
+  out.messages = network_.messages;
+  out.can_cancel = network_.cancel() != nullptr;
+  out.recall_ring_differs = !network_.recall.cadences.empty();
+  return out;
+}
+
+void LineProvider::Core::answer_later(Done done, env::Result result) {
+  if (!done) return;
+  later_.defer([done = std::move(done), result = std::move(result)] { done(result); });
+}
+
+void LineProvider::Core::tell_state(const Call& call) {
+  if (call.closed) return;
+  later_.defer([this, view = view_of(call)] {
+    if (observer_ != nullptr) observer_->on_call_state(view);
+  });
+}
+
+void LineProvider::Core::tell_info(const Call& call) {
+  if (call.closed) return;
+  later_.defer([this, view = view_of(call)] {
+    if (observer_ != nullptr) observer_->on_call_info(view);
+  });
+}
+
+void LineProvider::Core::tell_count(std::size_t before) {
+  const std::size_t now = outstanding();
+  if (now == before) return;
+  later_.defer([this, now] {
+    if (observer_ != nullptr) observer_->on_completions_changed(now);
+  });
+}
+
+void LineProvider::Core::device_gone() {
+  const env::Error why{ErrorCode::device_missing, Remedy::gone, "the device is away", {}};
+  if (run_) abandon_run(why);
+  ring_.reset();
+  connecting_.reset();
+  for (auto& job : std::exchange(jobs_, {})) cancel_ended(RunEnd::failed, why, job.completion, std::move(job.done));
+  for (auto& [id, completion] : completions_) step_completion(completion, CompletionInput::lost);
+  if (on_line_) {
+    const CallId id = *on_line_;
+    if (calls_.at(id).made)
+      give_up_making(id, why);
+    else
+      step_call(calls_.at(id), CallInput::lost);
+  }
+  on_line_.reset();
+  if (observer_ == nullptr) return;
+  later_.defer([this] {
+    if (observer_ != nullptr) observer_->on_service(false);
+  });
+}
+
+}  // namespace campon::provider

@@ -1,0 +1,35 @@
+#include "provider/line/line_provider.hpp"
+
+#include "provider/line/line_core.hpp"
+
+namespace campon::provider {
+
+LineProvider::LineProvider(hal::Line& line, const NetworkProfile& network, const Region& region, env::Scheduler& scheduler,
+                           const env::WallClock& clock, env::Trace& trace, ProviderTimers timers)
+    : core_(std::make_unique<Core>(line, network, region, scheduler, clock, trace, timers)) {}
+LineProvider::~LineProvider() = default;
+
+void LineProvider::attach(LineObserver* observer) { core_->observer_ = observer; }
+const std::string& LineProvider::name() const { return core_->line_.name(); }
+std::string_view LineProvider::device() const { return core_->line_.device(); }
+const NetworkProfile& LineProvider::network() const { return core_->network_; }
+AddressCapabilities LineProvider::capabilities() const { return core_->capabilities(); }
+bool LineProvider::in_service() const { return core_->in_service(); }
+void LineProvider::open(Done done) { core_->open(std::move(done)); }
+void LineProvider::close(Done done) { core_->close(std::move(done)); }
+env::Expected<CallId> LineProvider::make_call(const hal::DialString& number, Done done) {
+  return core_->make_call(number, std::move(done));
+}
+void LineProvider::answer(CallId call, Done done) { core_->answer(call, std::move(done)); }
+void LineProvider::drop(CallId call, Done done) { core_->drop(call, std::move(done)); }
+void LineProvider::close_call(CallId call) { core_->close_call(call); }
+void LineProvider::complete(CallId call, CompletionMode mode, std::uint32_t message, CompletionReply reply) {
+  core_->complete(call, mode, message, std::move(reply));
+}
+void LineProvider::uncomplete(CompletionId id, Done done) { core_->uncomplete(id, std::move(done)); }
+std::optional<CallView> LineProvider::call(CallId call) const { return core_->call(call); }
+std::vector<CallView> LineProvider::calls() const { return core_->calls(); }
+std::optional<CompletionView> LineProvider::completion(CompletionId id) const { return core_->completion(id); }
+std::vector<CompletionView> LineProvider::completions() const { return core_->completions(); }
+
+}  // namespace campon::provider

@@ -1,0 +1,110 @@
+// One telephone line with its calls and completions: what TSPI and the C++ API both stand on.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hal/dial_string.hpp"
+#include "hal/env/scheduler.hpp"
+#include "hal/env/trace.hpp"
+#include "hal/env/wall_clock.hpp"
+#include "hal/line.hpp"
+#include "provider/network/network_profile.hpp"
+#include "provider/line/provider_timers.hpp"
+#include "provider/network/region.hpp"
+#include "provider/types.hpp"
+
+namespace campon::provider {
+
+using hal::Done;
+using CompletionReply = std::function<void(env::Expected<CompletionId>)>;
+
+// Told what happens on a line. Called in turns of the scheduler, never inside a call to the LineProvider; may call it.
+class LineObserver {
+ public:
+  // A call that the application did not make. Its first state follows by on_call_state.
+  virtual void on_call_offered(const CallView& /*call*/) {}
+  // Each state in turn; the view is the call as it was then.
+  virtual void on_call_state(const CallView& /*call*/) {}
+  // Caller id, reason or completion id of a call has become known or changed.
+  virtual void on_call_info(const CallView& /*call*/) {}
+  // One burst of ringing; `count` is 0 for the first of a series; mode 1 ordinary, 2 recall.
+  virtual void on_ringing(int /*mode*/, int /*count*/) {}
+  // The number of outstanding completions is now `outstanding`.
+  virtual void on_completions_changed(std::size_t /*outstanding*/) {}
+  // One was ended from outside, not by uncomplete(). [LINEDEVSTATE_COMPLCANCEL]
+  virtual void on_completion_cancelled(CompletionId /*id*/) {}
+  // Every change of a completion, with its one terminal event. A refused one is told here too, once.
+  virtual void on_completion(const CompletionView& /*completion*/) {}
+  virtual void on_service(bool /*in_service*/) {}
+
+ protected:
+  ~LineObserver() = default;
+};
+
+// What the address can ever do. [LINEADDRESSCAPS]
+struct AddressCapabilities {
+  std::size_t max_completions = 0;
+  std::uint8_t completion_modes = 0;       // bit = 1 << CompletionMode
+  std::uint8_t completion_conditions = 0;  // bit = 1 << CompletionCondition
+  std::vector<std::string> messages;       // completion messages, by message id
+  bool can_cancel = false;
+  bool recall_ring_differs = false;
+};
+
+class LineProvider {
+ public:
+  // All references must outlive the provider.
+  LineProvider(hal::Line& line, const NetworkProfile& network, const Region& region, env::Scheduler& scheduler, const env::WallClock& clock,
+               env::Trace& trace, ProviderTimers timers = {});
+  ~LineProvider();
+  LineProvider(const LineProvider&) = delete;
+  LineProvider& operator=(const LineProvider&) = delete;
+
+  void attach(LineObserver* observer);
+  [[nodiscard]] const std::string& name() const;
+  [[nodiscard]] std::string_view device() const;
+  [[nodiscard]] const NetworkProfile& network() const;
+  [[nodiscard]] AddressCapabilities capabilities() const;
+  [[nodiscard]] bool in_service() const;
+
+  // Brings the line into service. Errors: those of the device.
+  void open(Done done);
+  // Hangs up, ends every pending order with `cancelled`, forgets the completions without events. [tspi.md 2.7]
+  // `done` comes when the line is on hook. Until it is opened again, a ring is nobody's call.
+  void close(Done done);
+
+  // Places a call. The id is valid at once; `done` tells success when the call has reached dialtone or later.
+  // Errors at once: line_busy (another call), line_down. In the reply: no_dial_tone, device errors; the call is then idle.
+  env::Expected<CallId> make_call(const hal::DialString& number, Done done);
+  // Answers an offering call. Errors: bad_handle, bad_state.
+  void answer(CallId call, Done done);
+  // Hangs up; the call goes idle. In offering: the call is no longer offered and rings out.
+  void drop(CallId call, Done done);
+  // Forgets the call; drops it first when it is not idle. Unknown ids are harmless.
+  void close_call(CallId call);
+
+  // Asks the network to complete a busy or unanswered call. Exactly one reply: the id when the network accepted, or an
+  // error, and then nothing is outstanding and the call is as it was.
+  // Errors: bad_handle, bad_state, bad_mode, bad_message_id, completion_overrun, completion_not_offered, emergency_number,
+  // refused_by_network, device errors; `unknown` remedy when it was sent and nothing is known.
+  void complete(CallId call, CompletionMode mode, std::uint32_t message, CompletionReply reply);
+  // Takes an outstanding request back. Waits while the line is in use. Errors: bad_completion_id (unknown, ended or its
+  // recall is offered already), cancel_not_offered (the network cannot cancel just this one), refused_by_network.
+  void uncomplete(CompletionId id, Done done);
+
+  [[nodiscard]] std::optional<CallView> call(CallId call) const;
+  [[nodiscard]] std::vector<CallView> calls() const;
+  [[nodiscard]] std::optional<CompletionView> completion(CompletionId id) const;
+  // Those that count as outstanding, oldest first. [dwNumCallCompletions]
+  [[nodiscard]] std::vector<CompletionView> completions() const;
+
+ private:
+  class Core;
+  std::unique_ptr<Core> core_;
+};
+
+}  // namespace campon::provider

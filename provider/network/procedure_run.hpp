@@ -1,0 +1,86 @@
+// One run of a procedure: which order comes next, and what is meant by what the line says. Passive: it owns no timer and no line.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "hal/env/error.hpp"
+#include "hal/line_event.hpp"
+#include "provider/network/network_profile.hpp"
+
+namespace campon::provider {
+
+// What the line is to do next. Flash has the region's length; HangUp rests at least as long as it says.
+using LineOrder = std::variant<HangUp, Seize, Flash, SendDigits>;
+
+enum class RunEnd : std::uint8_t {
+  running,
+  accepted,
+  at_once,  // the network completes the call here and now; the line stays off hook
+  refused,  // heard; the line stays as the refusal left it
+  failed,   // nothing has been sent that the network could act on; error() says why
+  unknown,  // sent, and nothing is known
+};
+
+class ProcedureRun {
+ public:
+  // `procedure` must outlive the run. `number` takes the place of {number}.
+  ProcedureRun(const Procedure& procedure, std::string number);
+
+  // The order to give now; nothing while the run waits or has ended. Each order is handed out once.
+  std::optional<LineOrder> next_order(env::Time now);
+  // The order that was handed out has ended.
+  void order_ended(const env::Result& result, env::Time now);
+  void heard(const hal::LineEvent& event);
+  void tick(env::Time now);
+  [[nodiscard]] std::optional<env::Time> next_deadline() const { return deadline_; }
+
+  [[nodiscard]] const std::string& number() const { return number_; }
+  [[nodiscard]] RunEnd end() const { return end_; }
+  // Whether digits have gone out that the network may have acted on.
+  [[nodiscard]] bool has_sent() const { return sent_; }
+  // Whether it has hung up or flashed, so that what the call heard before is heard no more.
+  [[nodiscard]] bool has_left_the_call() const { return left_the_call_; }
+  [[nodiscard]] Acceptance acceptance() const { return acceptance_; }
+  // The sound that accepted or refused; nothing when silence decided.
+  [[nodiscard]] std::optional<Heard> decided_by() const { return decided_by_; }
+  // What the end rests on, for people: "stutter dial tone", "nothing for 4000 ms".
+  [[nodiscard]] const std::string& why() const { return why_; }
+  // Glare: the line was seized just as the network rang back, and has answered that recall. The run has failed then.
+  [[nodiscard]] bool took_a_recall() const { return took_a_recall_; }
+  // Meaning only when the run has failed.
+  [[nodiscard]] const env::Error& error() const { return error_; }
+
+ private:
+  void enter_step(env::Time now);
+  void advance(env::Time now);
+  void conclude(RunEnd end, std::string why);
+  void await_heard(const Await& step, Heard what, env::Time now);
+  void acknowledge_heard(const Acknowledge& step, Heard what, const hal::LineEvent& event);
+
+  const Procedure& procedure_;
+  std::string number_;
+  std::size_t step_ = 0;
+  bool entered_ = false;
+  bool order_running_ = false;
+  bool sent_ = false;
+  bool left_the_call_ = false;
+  bool accepted_ = false;
+  bool took_a_recall_ = false;
+  std::optional<env::Time> deadline_;
+  RunEnd end_ = RunEnd::running;
+  Acceptance acceptance_ = Acceptance::none;
+  std::string why_;
+  std::optional<Heard> decided_by_;
+  env::Error error_;
+};
+
+// Whether the procedure begins with hanging up or a flash, so that it does not need the tone that the call hears.
+bool begins_afresh(const Procedure& procedure);
+
+// The word for what an event says, if it says something that a step can wait for.
+std::optional<Heard> heard_in(const hal::LineFact& fact);
+
+}  // namespace campon::provider
