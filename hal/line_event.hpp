@@ -23,6 +23,10 @@ struct RingStopped {};  // nothing rang for longer than any cadence pauses
 struct CallerIdReceived {
   CallerId id;
 };
+// Somebody calls while the line is in use; the number where the network shows it. [3GPP TS 27.007 +CCWA]
+struct CallWaiting {
+  CallerId id;
+};
 struct DialTone {
   bool stutter = false;  // recall dial tone, message waiting, and on many exchanges the confirmation of a code
 };
@@ -41,6 +45,15 @@ struct PolarityReversal {};
 struct Digit {
   char digit = '0';
 };
+// The device itself refuses to dial this number, for so long where it says so: a modem's own redial rules. [fault P08]
+struct DialBlocked {
+  std::optional<Duration> length;
+  std::string why;  // "BLACKLISTED", as the device said it
+};
+// The device works, but not as it should: answers were lost, or somebody else reads them. [fault D08]
+struct DeviceTrouble {
+  std::string why;
+};
 struct LineDown {};
 struct LineUp {};
 struct DeviceGone {
@@ -48,8 +61,9 @@ struct DeviceGone {
 };
 struct DeviceBack {};
 
-using LineFact = std::variant<RingBurst, RingStopped, CallerIdReceived, DialTone, Ringback, Busy, Reorder, Sit, Confirmation, Voice,
-                              Answered, LoopDrop, PolarityReversal, Digit, LineDown, LineUp, DeviceGone, DeviceBack>;
+using LineFact =
+    std::variant<RingBurst, RingStopped, CallerIdReceived, CallWaiting, DialTone, Ringback, Busy, Reorder, Sit, Confirmation, Voice,
+                 Answered, LoopDrop, PolarityReversal, Digit, DialBlocked, DeviceTrouble, LineDown, LineUp, DeviceGone, DeviceBack>;
 
 struct LineEvent {
   Time at;

@@ -54,7 +54,9 @@ std::string_view to_string(DisconnectMode mode) {
 std::string_view to_string(CompletionState state) {
   switch (state) {
     case CompletionState::activating: return "activating";
+    case CompletionState::uncertain: return "uncertain";
     case CompletionState::outstanding: return "outstanding";
+    case CompletionState::suspended: return "suspended";
     case CompletionState::camped: return "camped";
     case CompletionState::cancelling: return "cancelling";
     case CompletionState::recalling: return "recalling";
@@ -83,6 +85,9 @@ std::string_view to_string(CompletionEnd end) {
     case CompletionEnd::refused_by_network: return "refused_by_network";
     case CompletionEnd::line_lost: return "line_lost";
     case CompletionEnd::unknown_result: return "unknown_result";
+    case CompletionEnd::lost_by_network: return "lost_by_network";
+    case CompletionEnd::attempts_over: return "attempts_over";
+    case CompletionEnd::unreachable: return "unreachable";
   }
   return "none";
 }

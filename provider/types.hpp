@@ -92,7 +92,9 @@ struct CallView {
 // The life of a completion, published as the table `completion`.
 enum class CompletionState : std::uint8_t {
   activating,   // asked; the procedure runs on the line
+  uncertain,    // sent, and nothing is known; the network is being asked
   outstanding,  // the network has accepted it and watches the called party
+  suspended,    // the called party is free, and we are not: the network waits for us
   camped,       // accepted, and the call itself waits on the line (camp on)
   cancelling,   // the cancel procedure waits for the line or runs
   recalling,    // the network rings back
@@ -119,7 +121,10 @@ enum class CompletionEnd : std::uint8_t {
   replaced,  // the network keeps one request and a newer one took its place
   refused_by_network,
   line_lost,
-  unknown_result,  // sent, never confirmed, and could not be cleared up
+  unknown_result,   // sent, never confirmed, and could not be cleared up
+  lost_by_network,  // the network says that it has no such request any more
+  attempts_over,    // redialling: as many attempts as the region allows
+  unreachable,      // redialling: the number cannot be reached at all
 };
 std::string_view to_string(CompletionEnd end);
 

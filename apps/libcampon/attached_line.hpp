@@ -23,7 +23,7 @@ class AttachedLine {
   AttachedLine(Device device, Network network, env::Scheduler& scheduler, const env::WallClock& clock, env::Trace& trace)
       : device_(std::move(device)),
         network_(std::move(network)),
-        line_(device_.line(), network_.profile, network_.region, scheduler, clock, trace) {}
+        line_({device_.line(), network_.profile, network_.region, scheduler, clock, trace}) {}
 
   Device device_;
   Network network_;

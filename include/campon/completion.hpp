@@ -33,7 +33,9 @@ enum class CompletionCondition : std::uint8_t { busy, no_answer };
 
 enum class CompletionState : std::uint8_t {
   activating,   // asked; nothing is promised yet
+  uncertain,    // sent, and nothing is known; the network is being asked
   outstanding,  // the network has accepted it and watches the called party
+  suspended,    // the called party is free, and this line is in use: the network waits for us
   camped,       // accepted; the call itself waits on the line
   cancelling,
   recalling,   // the network rings back
@@ -58,7 +60,10 @@ enum class CompletionEnd : std::uint8_t {
   replaced,  // the network keeps one request and a newer one took its place
   refused_by_network,
   line_lost,
-  unknown_result,  // sent, never confirmed, and could not be cleared up
+  unknown_result,   // sent, never confirmed, and could not be cleared up
+  lost_by_network,  // the network says that it has no such request any more
+  attempts_over,    // redialling: as many attempts as the region allows
+  unreachable,      // redialling: the number cannot be reached at all
 };
 
 // How it is known that the network accepted the request, weakest first.

@@ -17,11 +17,13 @@ static_assert(equal(Remedy::misuse, env::Remedy::misuse) && equal(Remedy::unknow
 static_assert(equal(CompletionMode::campon, provider::CompletionMode::campon) &&
               equal(CompletionMode::message, provider::CompletionMode::message));
 static_assert(equal(CompletionCondition::no_answer, provider::CompletionCondition::no_answer));
-static_assert(equal(CompletionState::camped, provider::CompletionState::camped) &&
+static_assert(equal(CompletionState::suspended, provider::CompletionState::suspended) &&
+              equal(CompletionState::camped, provider::CompletionState::camped) &&
               equal(CompletionState::completed, provider::CompletionState::completed) &&
               equal(CompletionState::refused, provider::CompletionState::refused));
 static_assert(equal(CompletionEnd::busy_again, provider::CompletionEnd::busy_again) &&
-              equal(CompletionEnd::unknown_result, provider::CompletionEnd::unknown_result));
+              equal(CompletionEnd::unknown_result, provider::CompletionEnd::unknown_result) &&
+              equal(CompletionEnd::unreachable, provider::CompletionEnd::unreachable));
 static_assert(equal(Acceptance::assumed, provider::Acceptance::assumed) && equal(Acceptance::heard, provider::Acceptance::heard));
 
 CallCause cause_of_sit(hal::SitClass kind) {

@@ -17,12 +17,13 @@ std::string_view word(const std::array<std::string_view, N>& words, Enum value) 
 constexpr std::array<std::string_view, 7> k_remedies{"misuse", "refused", "later", "gone", "unsupported", "unknown", "defect"};
 constexpr std::array<std::string_view, 4> k_modes{"campon", "callback", "intrude", "message"};
 constexpr std::array<std::string_view, 2> k_conditions{"busy", "no_answer"};
-constexpr std::array<std::string_view, 11> k_completion_states{"activating", "outstanding", "camped",    "cancelling",
-                                                               "recalling",  "connecting",  "completed", "cancelled",
-                                                               "expired",    "failed",      "refused"};
-constexpr std::array<std::string_view, 13> k_ends{
-    "none",          "connected", "carried_out", "cancelled_by_user",  "recall_not_answered", "busy_again",    "other_party_silent",
-    "lifetime_over", "hung_up",   "replaced",    "refused_by_network", "line_lost",           "unknown_result"};
+constexpr std::array<std::string_view, 13> k_completion_states{"activating", "uncertain", "outstanding", "suspended", "camped",
+                                                               "cancelling", "recalling", "connecting",  "completed", "cancelled",
+                                                               "expired",    "failed",    "refused"};
+constexpr std::array<std::string_view, 16> k_ends{
+    "none",          "connected",  "carried_out", "cancelled_by_user",  "recall_not_answered", "busy_again",     "other_party_silent",
+    "lifetime_over", "hung_up",    "replaced",    "refused_by_network", "line_lost",           "unknown_result", "lost_by_network",
+    "attempts_over", "unreachable"};
 constexpr std::array<std::string_view, 4> k_acceptances{"none", "assumed", "reported", "heard"};
 constexpr std::array<std::string_view, 7> k_call_states{"idle", "inprogress", "connected", "disconnected", "offering", "hold", "queued"};
 constexpr std::array<std::string_view, 8> k_progress{

@@ -9,16 +9,16 @@ using env::Remedy;
 std::string who(CallId id) { return "call " + std::to_string(id.value); }
 std::string who(CompletionId id) { return "completion " + std::to_string(id.value); }
 
-LineProvider::Core::Core(hal::Line& line, const NetworkProfile& network, const Region& region, env::Scheduler& scheduler,
-                         const env::WallClock& clock, env::Trace& trace, ProviderTimers timers)
-    : line_(line),
-      network_(network),
-      region_(region),
-      scheduler_(scheduler),
-      clock_(clock),
-      trace_(trace),
-      timers_(timers),
-      later_(scheduler) {
+LineProvider::Core::Core(const LineParts& parts)
+    : line_(parts.line),
+      network_(parts.network),
+      region_(parts.region),
+      scheduler_(parts.scheduler),
+      clock_(parts.clock),
+      trace_(parts.trace),
+      timers_(parts.timers),
+      later_(parts.scheduler),
+      outbox_(parts.scheduler) {
   line_.attach(this);
 }
 
@@ -36,7 +36,7 @@ void LineProvider::Core::opened(Done done, const env::Result& result) {
   open_ = result.has_value();
   answer_later(std::move(done), result);
   if (!open_) return;
-  later_.defer([this] {
+  outbox_.tell([this] {
     if (observer_ != nullptr) observer_->on_service(true);
   });
 }
@@ -79,19 +79,19 @@ AddressCapabilities LineProvider::Core::capabilities() const {
 
 void LineProvider::Core::answer_later(Done done, env::Result result) {
   if (!done) return;
-  later_.defer([done = std::move(done), result = std::move(result)] { done(result); });
+  outbox_.tell([done = std::move(done), result = std::move(result)] { done(result); });
 }
 
 void LineProvider::Core::tell_state(const Call& call) {
   if (call.closed) return;
-  later_.defer([this, view = view_of(call)] {
+  outbox_.tell([this, view = view_of(call)] {
     if (observer_ != nullptr) observer_->on_call_state(view);
   });
 }
 
 void LineProvider::Core::tell_info(const Call& call) {
   if (call.closed) return;
-  later_.defer([this, view = view_of(call)] {
+  outbox_.tell([this, view = view_of(call)] {
     if (observer_ != nullptr) observer_->on_call_info(view);
   });
 }
@@ -99,7 +99,7 @@ void LineProvider::Core::tell_info(const Call& call) {
 void LineProvider::Core::tell_count(std::size_t before) {
   const std::size_t now = outstanding();
   if (now == before) return;
-  later_.defer([this, now] {
+  outbox_.tell([this, now] {
     if (observer_ != nullptr) observer_->on_completions_changed(now);
   });
 }
@@ -120,7 +120,7 @@ void LineProvider::Core::device_gone() {
   }
   on_line_.reset();
   if (observer_ == nullptr) return;
-  later_.defer([this] {
+  outbox_.tell([this] {
     if (observer_ != nullptr) observer_->on_service(false);
   });
 }

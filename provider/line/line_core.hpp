@@ -12,6 +12,7 @@
 #include "provider/line/call_states.hpp"
 #include "provider/line/completion_states.hpp"
 #include "provider/line/line_provider.hpp"
+#include "provider/line/outbox.hpp"
 #include "provider/network/procedure_run.hpp"
 #include "provider/line/recall.hpp"
 
@@ -30,8 +31,7 @@ struct RingSession {
 
 class LineProvider::Core final : public hal::LineSink {
  public:
-  Core(hal::Line& line, const NetworkProfile& network, const Region& region, env::Scheduler& scheduler, const env::WallClock& clock,
-       env::Trace& trace, ProviderTimers timers);
+  explicit Core(const LineParts& parts);
   ~Core();
   Core(const Core&) = delete;
   Core& operator=(const Core&) = delete;
@@ -183,6 +183,7 @@ class LineProvider::Core final : public hal::LineSink {
   env::Trace& trace_;
   ProviderTimers timers_;
   env::TurnQueue later_;
+  Outbox outbox_;
   bool open_ = false;
   std::uint64_t opening_ = 0;  // so that an opening that was closed meanwhile changes nothing
   std::map<CallId, Call> calls_;

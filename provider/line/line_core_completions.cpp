@@ -29,6 +29,7 @@ CompletionEnd end_of(CompletionInput input) {
     case CompletionInput::hung_up: return CompletionEnd::hung_up;
     case CompletionInput::replaced: return CompletionEnd::replaced;
     case CompletionInput::lost: return CompletionEnd::line_lost;
+    case CompletionInput::not_found: return CompletionEnd::lost_by_network;
     default: return CompletionEnd::none;
   }
 }
@@ -87,7 +88,7 @@ Result LineProvider::Core::may_complete(const Call* call, CompletionMode mode, s
 void LineProvider::Core::complete(CallId id, CompletionMode mode, std::uint32_t message, CompletionReply answer) {
   Call* call = find(id);
   if (const Result allowed = may_complete(call, mode, message); !allowed) {
-    later_.defer([answer = std::move(answer), why = allowed.error()] { answer(tl::unexpected(why)); });
+    outbox_.tell([answer = std::move(answer), why = allowed.error()] { answer(tl::unexpected(why)); });
     return;
   }
   const Procedure& procedure = *procedure_for(*call, mode);
@@ -111,7 +112,7 @@ LineProvider::Core::Completion& LineProvider::Core::new_completion(const Call& c
 
 void LineProvider::Core::reply(Completion& completion, env::Expected<CompletionId> result) {
   if (!completion.reply) return;
-  later_.defer([answer = std::exchange(completion.reply, nullptr), result = std::move(result)] { answer(result); });
+  outbox_.tell([answer = std::exchange(completion.reply, nullptr), result = std::move(result)] { answer(result); });
 }
 
 void LineProvider::Core::step_completion(Completion& completion, CompletionInput input, CompletionEnd end) {
@@ -126,11 +127,11 @@ void LineProvider::Core::step_completion(Completion& completion, CompletionInput
     completion.view.end = end == CompletionEnd::none ? end_of(input) : end;
     completion_ended(completion);
   }
-  later_.defer([this, view = completion.view] {
+  outbox_.tell([this, view = completion.view] {
     if (observer_ != nullptr) observer_->on_completion(view);
   });
   if (cell.action == CompletionAction::tell_cancelled) {
-    later_.defer([this, id] {
+    outbox_.tell([this, id] {
       if (observer_ != nullptr) observer_->on_completion_cancelled(id);
     });
   }

@@ -44,7 +44,7 @@ void LineProvider::Core::ring_burst(const hal::RingBurst& burst) {
   if (!ring_->judged) judge(false);
   if (ring_->suppressed) return;
   const int mode = ring_->recall.value != 0 ? k_recall_ring : k_ordinary_ring;
-  later_.defer([this, mode, count] {
+  outbox_.tell([this, mode, count] {
     if (observer_ != nullptr) observer_->on_ringing(mode, count);
   });
 }
@@ -100,7 +100,7 @@ void LineProvider::Core::offer(const Verdict& verdict) {
     call.view.called = completion->view.number;
     completion->view.call = call.view.id;
   }
-  later_.defer([this, view = view_of(call)] {
+  outbox_.tell([this, view = view_of(call)] {
     if (observer_ != nullptr) observer_->on_call_offered(view);
   });
   step_call(call, CallInput::offered);

@@ -4,9 +4,7 @@
 
 namespace campon::provider {
 
-LineProvider::LineProvider(hal::Line& line, const NetworkProfile& network, const Region& region, env::Scheduler& scheduler,
-                           const env::WallClock& clock, env::Trace& trace, ProviderTimers timers)
-    : core_(std::make_unique<Core>(line, network, region, scheduler, clock, trace, timers)) {}
+LineProvider::LineProvider(const LineParts& parts) : core_(std::make_unique<Core>(parts)) {}
 LineProvider::~LineProvider() = default;
 
 void LineProvider::attach(LineObserver* observer) { core_->observer_ = observer; }

@@ -55,11 +55,20 @@ struct AddressCapabilities {
   bool recall_ring_differs = false;
 };
 
+// What a provider stands on; all of it must outlive the provider.
+struct LineParts {
+  hal::Line& line;
+  const NetworkProfile& network;
+  const Region& region;
+  env::Scheduler& scheduler;
+  const env::WallClock& clock;
+  env::Trace& trace;
+  ProviderTimers timers = {};
+};
+
 class LineProvider {
  public:
-  // All references must outlive the provider.
-  LineProvider(hal::Line& line, const NetworkProfile& network, const Region& region, env::Scheduler& scheduler, const env::WallClock& clock,
-               env::Trace& trace, ProviderTimers timers = {});
+  explicit LineProvider(const LineParts& parts);
   ~LineProvider();
   LineProvider(const LineProvider&) = delete;
   LineProvider& operator=(const LineProvider&) = delete;

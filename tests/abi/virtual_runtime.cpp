@@ -30,7 +30,7 @@ struct VirtualRuntime::Attached {
   Attached(VirtualRuntime& owner, const std::string& name, env::ByteChannel& computer)
       : port(computer, owner.scheduler_, owner.trace_, shipped_modem("generic_v253")),
         line(name, port, owner.scheduler_, owner.trace_),
-        provider(line, owner.network_, owner.region_, owner.scheduler_, owner.clock_, owner.trace_) {}
+        provider({line, owner.network_, owner.region_, owner.scheduler_, owner.clock_, owner.trace_}) {}
 
   atmodem::VoicePort port;
   hal::Line line;

@@ -31,7 +31,7 @@ class AClosedLine : public testing::Test {
   provider::Region region = provider::shipped_region(network.region);
   hal::ObedientPort port{scheduler};
   hal::Line hal_line{"line 1", port, scheduler, trace};
-  provider::LineProvider line{hal_line, network, region, scheduler, clock, trace};
+  provider::LineProvider line{provider::LineParts{hal_line, network, region, scheduler, clock, trace}};
 };
 
 TEST_F(AClosedLine, HasNoCallFromARing) {

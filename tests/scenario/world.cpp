@@ -41,7 +41,7 @@ User::User(std::string_view plan, std::string_view network, std::string_view num
   });
   port_ = std::make_unique<atmodem::VoicePort>(pair_->computer(), scheduler, trace, shipped_modem(modem));
   hal_line_ = std::make_unique<hal::Line>("line 1", *port_, scheduler, trace);
-  line = std::make_unique<provider::LineProvider>(*hal_line_, network_, region_, scheduler, clock, trace);
+  line = std::make_unique<provider::LineProvider>(provider::LineParts{*hal_line_, network_, region_, scheduler, clock, trace});
   line->attach(this);
   std::optional<env::Result> opened;
   line->open([&](const env::Result& result) { opened = result; });

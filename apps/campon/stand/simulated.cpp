@@ -23,7 +23,7 @@ class InProcess final : public SimStand {
       : pieces_(std::move(pieces)),
         port_(pieces_.wire->computer(), around.scheduler, around.trace, std::move(modem)),
         wire_("line 1", port_, around.scheduler, around.trace),
-        line_(wire_, pieces_.network.profile, pieces_.network.region, around.scheduler, around.clock, around.trace) {}
+        line_({wire_, pieces_.network.profile, pieces_.network.region, around.scheduler, around.clock, around.trace}) {}
   provider::LineProvider& line() override { return line_; }
   sim::Simulator& simulator() override { return *pieces_.exchange; }
 

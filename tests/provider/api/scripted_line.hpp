@@ -131,7 +131,7 @@ class ScriptedLine : public ::testing::Test {
   provider::Region region = provider::parse_region(shipped(profiles::shipped_regions(), "us"), "us.toml").value();
   ScriptedPort port{time};
   hal::Line wire{"line 1", port, time, trace};
-  provider::LineProvider provider{wire, network, region, time, clock, trace};
+  provider::LineProvider provider{provider::LineParts{wire, network, region, time, clock, trace}};
   LoopOver<env::VirtualScheduler> loop{time};
   std::unique_ptr<Service> service = make_service({loop, {&provider}, nullptr});
 };
