@@ -35,6 +35,7 @@ std::string_view to_string(ErrorCode code) {
     case ErrorCode::refused_by_network: return "refused_by_network";
     case ErrorCode::no_dial_tone: return "no_dial_tone";
     case ErrorCode::emergency_number: return "emergency_number";
+    case ErrorCode::call_denied: return "call_denied";
     case ErrorCode::line_busy: return "line_busy";
     case ErrorCode::line_ringing: return "line_ringing";
     case ErrorCode::line_down: return "line_down";

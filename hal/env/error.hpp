@@ -38,6 +38,7 @@ enum class ErrorCode : std::uint8_t {
   refused_by_network,      // the exchange answered with a refusal tone or announcement
   no_dial_tone,            // off hook, and no dial tone within the time limit
   emergency_number,        // a machine never dials an emergency number
+  call_denied,             // the owner of the line does not allow this number, so many calls, or this service
   line_busy,               // the line has a call already
   line_ringing,            // a ring came first
   line_down,               // no line current, out of service

@@ -53,6 +53,7 @@ LineError line_error(ErrorCode code) {
     case ErrorCode::bad_message_id: return k_bad_message;
     case ErrorCode::completion_overrun: return k_completion_overrun;
     case ErrorCode::emergency_number:
+    case ErrorCode::call_denied:
     case ErrorCode::completion_not_offered:
     case ErrorCode::cancel_not_offered:
     case ErrorCode::not_supported: return k_unavailable;
