@@ -16,10 +16,12 @@ constexpr std::size_t k_raw_limit = 1024;
 constexpr std::size_t k_number_limit = 32;
 constexpr std::size_t k_name_limit = 64;
 constexpr std::size_t k_shortest_message = 3;  // type, length, checksum
+constexpr std::string_view k_hex = "0123456789ABCDEFabcdef ";
+constexpr std::string_view k_called = " TO:";
 constexpr std::uint8_t k_dialable_number = 0x03;
 constexpr std::uint8_t k_no_number = 0x04;
 
-enum class Meaning : std::uint8_t { number, name, message, reason, no_value };
+enum class Meaning : std::uint8_t { number, name, message, reason, from_to, no_value };
 
 struct Tag {
   std::string_view text;
@@ -44,6 +46,7 @@ constexpr std::array k_tags{
     Tag{"DATE=", Meaning::no_value},
     Tag{"TIME=", Meaning::no_value},
     Tag{"ERRM=", Meaning::no_value},
+    Tag{"FM:", Meaning::from_to},
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -99,6 +102,7 @@ bool CallerIdReport::feed(std::string_view line, env::Time now) {
 }
 
 bool CallerIdReport::feed_hex(std::string_view line) {
+  if (line.find_first_not_of(k_hex) != std::string_view::npos) return false;  // as most lines; they cost nothing
   const auto bytes = hal::bytes_from_hex(line);
   if (!bytes || bytes->size() < k_shortest_message) return false;
   auto id = hal::parse_data_message(*bytes);
@@ -130,6 +134,7 @@ void CallerIdReport::apply(const Field& field) {
       if (!feed_hex(field.value)) apply_parameters(field.value);
       return;
     case Meaning::reason: return withhold(reason_of(field.value));
+    case Meaning::from_to: return apply_number(trimmed(field.value.substr(0, field.value.find(k_called))), field.own_line);
     case Meaning::no_value: return;
   }
 }

@@ -18,11 +18,13 @@ using env::Remedy;
 
 constexpr std::string_view k_prefix = "AT";
 constexpr std::string_view k_ask_for_words = "ATQ0V1";
-constexpr char k_end_of_line = '\r';
-constexpr std::string_view k_abort = "\r";  // any character does; a lone CR is harmless when D has just ended [V.250 5.6.1]
-constexpr unsigned k_asks = 3;              // [fault D14]
+constexpr unsigned k_asks = 3;               // [fault D14]
+constexpr unsigned k_stream_aborts = 3;      // of a stream: one was seen to need three [voice-modems 2.6]
+constexpr std::size_t k_most_lines = 40;     // of a query; the longest known answer has 11
+constexpr std::size_t k_longest_text = 256;  // of one of its lines
+constexpr std::size_t k_longest_number = 2;  // of a numeric result [voice-modems 1.2]
 
-bool is_dial(CommandKind kind) { return kind == CommandKind::dial || kind == CommandKind::answer; }
+bool may_be_aborted(CommandKind kind) { return kind == CommandKind::dial || kind == CommandKind::answer || kind == CommandKind::stream; }
 
 bool is_final(Code code) {
   switch (code) {
@@ -43,6 +45,8 @@ bool ends_kind(CommandKind kind, Code code) {
       return code == Code::connect || code == Code::vcon || code == Code::no_dial_tone || code == Code::line_in_use ||
              code == Code::blocked;
     case CommandKind::hang_up: return code == Code::no_carrier || code == Code::vcon;
+    case CommandKind::stream: return code == Code::no_carrier || code == Code::vcon;
+    case CommandKind::tones: return code == Code::vcon;
     default: return false;
   }
 }
@@ -54,11 +58,6 @@ env::Expected<Answer> gone() { return env::fail(ErrorCode::device_missing, Remed
 env::Expected<Answer> cancelled() { return env::fail(ErrorCode::cancelled, Remedy::refused, "the command was not sent any more"); }
 env::Expected<Answer> unsendable(std::string_view text) {
   return env::fail(ErrorCode::internal, Remedy::defect, "no command line of this modem: " + env::escaped(text));
-}
-
-std::size_t common_prefix(std::string_view a, std::string_view b) {
-  const auto [end, ignored] = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin());
-  return static_cast<std::size_t>(end - a.begin());
 }
 
 // Sending and resting are the normal course of every command and would only fill the trace.
@@ -76,6 +75,12 @@ bool Chat::stopped() const { return machine_.is(S::silent) || machine_.is(S::clo
 bool Chat::dialing() const { return machine_.is(S::dialing) || machine_.is(S::aborting) || machine_.is(S::aborted); }
 
 void Chat::submit(Command command, OnEnd on_end) { queue_.push_back({std::move(command), std::move(on_end)}); }
+
+// Again and again is the last time for asking, and for aborting what may not have been heard.
+bool Chat::last_time() const {
+  if (machine_.is(S::aborted)) return aborts_ >= (is(CommandKind::stream) ? k_stream_aborts : 1);
+  return resyncing() && asked_ >= k_asks;
+}
 
 void Chat::cancel(env::Time now) {
   end_queued(cancelled());
@@ -97,7 +102,8 @@ std::optional<env::Time> Chat::next_deadline() const {
 void Chat::tick(env::Time now) {
   if (due_ && *due_ <= now) {
     due_.reset();
-    step(resyncing() && asked_ >= k_asks ? I::last_due : I::due, now);
+    if (machine_.is(S::dialing)) running_->expired = true;
+    step(last_time() ? I::last_due : I::due, now);
   }
   while (!queue_.empty() && (machine_.is(S::idle) || stopped())) begin(now);
 }
@@ -105,8 +111,9 @@ void Chat::tick(env::Time now) {
 void Chat::begin(env::Time now) {
   running_ = std::move(queue_.front());
   queue_.pop_front();
-  if (!is_sendable(running_->command.text, command_limit_)) return end_running(unsendable(running_->command.text));
-  if (!step(is_dial(running_->command.kind) ? I::dial_command : I::command, now)) end_running(why_stopped());
+  const Command& command = running_->command;
+  if (!is_sendable(command.text, command_limit_)) return end_running(unsendable(command.text));
+  if (!step(may_be_aborted(command.kind) ? I::dial_command : I::command, now)) end_running(why_stopped());
 }
 
 env::Expected<Answer> Chat::why_stopped() const { return machine_.is(S::closed) ? gone() : no_answer(running_->command.text); }
@@ -128,15 +135,23 @@ void Chat::act(A action, env::Time now) {
     case A::send:
       sent_at_ = now;
       due_ = now + running_->command.deadline;
+      aborts_ = 0;
+      strange_.clear();
+      answer_.lines.clear();
       return write_line(running_->command.text);
     case A::finish: return finish(now);
-    case A::hold_abort:
-      running_->expired = !due_;  // its own deadline brought us here
-      due_ = sent_at_ + timers_.abort_deaf;
-      return;
-    case A::send_abort: due_ = now + timers_.abort_result; return sink_.send(k_abort);
+    case A::hold_abort: due_ = sent_at_ + timers_.abort_deaf; return;
+    case A::send_abort:
+      ++aborts_;
+      due_ = now + (is(CommandKind::stream) ? timers_.abort_again : timers_.abort_result);
+      return sink_.send(running_->command.abort);
     case A::ask: return ask(now);
-    case A::expire_and_ask: ask(now); return end_running(no_answer(running_->command.text));
+    case A::expire_and_ask:
+      mark_trouble(now);
+      ask(now);
+      return end_running(without_result());
+    case A::doubt_and_ask: mark_trouble(now); return ask(now);
+    case A::settle_extra: ++counts_.extra; [[fallthrough]];
     case A::settle: due_ = now + timers_.settle; return;
     case A::give_up:
       due_.reset();
@@ -155,14 +170,23 @@ void Chat::ask(env::Time now) {
   write_line(asked_ == 1 ? k_prefix : k_ask_for_words);
 }
 
-void Chat::write_line(std::string_view text) {
-  sent_before_ = std::exchange(sent_, text);
-  sink_.send(sent_ + k_end_of_line);
+void Chat::write_line(std::string_view text) { sink_.send(echo_.sends(text)); }
+
+// The oldest of the last three lies a short while back: this is no accident any more. [fault D08]
+void Chat::mark_trouble(env::Time now) {
+  ++counts_.resyncs;
+  const std::optional<env::Time> oldest = troubles_[1];
+  std::rotate(troubles_.begin(), troubles_.begin() + 1, troubles_.end());
+  troubles_.back() = now;
+  const bool often = oldest && now - *oldest <= timers_.trouble_window;
+  const bool told = well_at_ && now < *well_at_;
+  if (often || told) well_at_ = now + timers_.trouble_window;
+  if (often && !told) sink_.on_degraded();
 }
 
 void Chat::finish(env::Time now) {
   due_ = now + std::max(running_->command.rest, timers_.pacing);
-  if (running_->expired) return end_running(no_answer(running_->command.text));
+  if (running_->expired) return end_running(without_result());
   end_running(answer_);
 }
 
@@ -177,13 +201,52 @@ void Chat::end_queued(const env::Expected<Answer>& end) {
 }
 
 void Chat::feed(std::string_view response, env::Time now) {
-  const std::string_view line = without_echo(response);
+  const Echo::Parted parted = echo_.part(response);
+  if (!echo_expected_ && parted.whole) sink_.on_echo();
+  const std::string_view line = parted.rest;
   if (line.empty()) return;
   const Code code = texts_.code_of(line);
-  if (is_late(code)) return;
-  if (!ends(code)) return sink_.on_unsolicited(code, line);
-  answer_ = {code, env::escaped(line)};
+  if (is_late(code)) {
+    ++counts_.late;
+    return;
+  }
+  if (!ends(code)) return take_unsolicited(code, line);
+  answer_.code = code;
+  answer_.heard = env::escaped(line);
   step(I::result, now);
+}
+
+void Chat::take_unsolicited(Code code, std::string_view line) {
+  if (is(CommandKind::stream) && code == Code::connect) {
+    due_.reset();
+    return sink_.on_stream();
+  }
+  if (running_ && code == Code::none) keep(line);
+  const bool lost = is_lost_setting(line);
+  sink_.on_unsolicited(code, line);
+  if (lost) sink_.on_numeric();
+}
+
+void Chat::keep(std::string_view line) {
+  const std::string_view start = line.substr(0, k_longest_text);
+  if (!is(CommandKind::query))
+    strange_.assign(start);
+  else if (answer_.lines.size() < k_most_lines)
+    answer_.lines.emplace_back(start);
+}
+
+// A bare number of one or two digits is what a result is in V0; information comes to queries only.
+bool Chat::is_lost_setting(std::string_view line) const {
+  if (echo_expected_ || !machine_.is(S::waiting) || is(CommandKind::query) || is(CommandKind::tones)) return false;
+  return line.size() <= k_longest_number && std::all_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// The last line heard may have been its result, in words or in a number that nobody told us. [fault P05]
+env::Expected<Answer> Chat::without_result() const {
+  if (strange_.empty()) return no_answer(running_->command.text);
+  const std::string heard = env::escaped(strange_);
+  return env::fail(ErrorCode::no_answer_from_device, Remedy::unknown,
+                   "the modem answered " + running_->command.text + " with '" + heard + "', which is no result of its personality", heard);
 }
 
 // Only OK answers AT. Taken for the answer, a late ERROR or NO CARRIER would leave that OK to the next command.
@@ -194,19 +257,6 @@ bool Chat::ends(Code code) const {
   if (running_) return ends_kind(running_->command.kind, code);
   if (resyncing()) return is_final(code);
   return code == Code::ok || code == Code::error;
-}
-
-// The echo may come without its CR, or as far as the modem had heard it. What only begins like a command is no echo.
-// [voice-modems 1.5 #1, fault P02]
-std::string_view Chat::without_echo(std::string_view line) {
-  const std::size_t echoed = std::max(common_prefix(line, sent_), common_prefix(line, sent_before_));
-  if (echoed < k_prefix.size()) return line;
-  const std::string_view echo = line.substr(0, echoed);
-  const std::string_view rest = line.substr(echoed);
-  const bool whole = echo == sent_ || echo == sent_before_;
-  if (!rest.empty() && texts_.code_of(rest) == Code::none && (!whole || echo == k_prefix)) return line;
-  if (!echo_expected_ && whole) sink_.on_echo();
-  return rest;
 }
 
 }  // namespace campon::atmodem

@@ -13,7 +13,7 @@ enum class ChatState : std::uint8_t {
   idle,       // the next command may be sent
   resting,    // after a result code: too early for the next command
   waiting,    // a command is in flight
-  dialing,    // D or A is in flight: one byte would abort it
+  dialing,    // D, A or a stream is in flight: only its abort may be sent
   aborting,   // it is to be aborted, but the modem is still deaf
   aborted,    // the abort was sent, its result is awaited
   resyncing,  // AT was sent; everything up to its answer is late and thrown away
@@ -25,8 +25,8 @@ enum class ChatState : std::uint8_t {
 
 enum class ChatInput : std::uint8_t {
   command,       // a command is due
-  dial_command,  // D or A is due
-  abort,         // the owner wants D or A to end
+  dial_command,  // D, A or a stream is due
+  abort,         // the owner wants it to end
   result,        // a final result code
   due,           // the wait of this state is over
   last_due,      // the same, for the last time of asking
@@ -39,10 +39,12 @@ enum class ChatAction : std::uint8_t {
   send,            // write the command, start its deadline
   finish,          // end it with the result
   hold_abort,      // wait until the modem listens
-  send_abort,      // write the abort byte
+  send_abort,      // write what aborts it
   ask,             // write AT
   expire_and_ask,  // end the command without an answer, write AT
+  doubt_and_ask,   // there was a result too many: write AT
   settle,          // wait for late answers
+  settle_extra,    // the same, for a result that belongs to no command
   give_up,         // end everything without an answer
   drop_all,        // end everything: the device is gone
 };
@@ -56,8 +58,9 @@ struct ChatMachine {
                                                              "resyncing", "settling", "doubting", "silent",  "closed"};
   static constexpr std::array<std::string_view, 8> k_inputs{"command", "dial_command", "abort",   "result",
                                                             "due",     "last_due",     "restart", "close"};
-  static constexpr std::array<std::string_view, 10> k_actions{"",    "send",           "finish", "hold_abort", "send_abort",
-                                                              "ask", "expire_and_ask", "settle", "give_up",    "drop_all"};
+  static constexpr std::array<std::string_view, 12> k_actions{"",           "send",         "finish",         "hold_abort",
+                                                              "send_abort", "ask",          "expire_and_ask", "doubt_and_ask",
+                                                              "settle",     "settle_extra", "give_up",        "drop_all"};
 };
 
 extern const env::StateTable<ChatMachine> k_chat_table;

@@ -31,6 +31,8 @@ class CommandRun {
   // there are no steps.
   void start(std::deque<Step> steps, Ended ended);
   void drop();
+  // While an answer is judged: `step` comes before all that is left.
+  void insert(Step step) { steps_.push_front(std::move(step)); }
   // The line rang: what is refused now may have been hit by that, and is tried once more. [voice-modems 8 #10]
   void rang() { rang_ = true; }
 

@@ -49,10 +49,19 @@ ResultTexts::ResultTexts() {
   for (const auto& [text, code] : k_texts) exact_.emplace(text, code);
 }
 
-void ResultTexts::add(std::string text, ResultCode code) { exact_.insert_or_assign(std::move(text), code); }
+void ResultTexts::add(std::string text, ResultCode code) {
+  if (!text.ends_with('*')) {
+    exact_.insert_or_assign(std::move(text), code);
+    return;
+  }
+  text.pop_back();
+  beginnings_.insert_or_assign(std::move(text), code);
+}
 
 ResultCode ResultTexts::code_of(std::string_view line) const {
   if (const auto found = exact_.find(line); found != exact_.end()) return found->second;
+  for (const auto& [text, code] : beginnings_)
+    if (line.starts_with(text)) return code;
   for (const auto& opening : k_openings)
     if (line.starts_with(opening.text)) return opening.code;
   return Code::none;

@@ -35,12 +35,13 @@ std::optional<ResultCode> result_code_named(std::string_view name);
 class ResultTexts {
  public:
   ResultTexts();
-  // Replaces what the text meant.
+  // Replaces what the text meant. A text that ends in '*' is the beginning of a line: "DELAYED *".
   void add(std::string text, ResultCode code);
   [[nodiscard]] ResultCode code_of(std::string_view line) const;
 
  private:
   std::map<std::string, ResultCode, std::less<>> exact_;
+  std::map<std::string, ResultCode, std::less<>> beginnings_;
 };
 
 }  // namespace campon::atmodem

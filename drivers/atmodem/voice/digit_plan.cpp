@@ -11,6 +11,10 @@ namespace {
 constexpr std::string_view k_digits = "<digits>";
 constexpr std::string_view k_list = "<list>";
 constexpr std::string_view k_length = "<10ms>";
+constexpr std::string_view k_hex_length = "<hex_ms>";
+constexpr std::string_view k_hex_digits = "0123456789ABCDEF";
+constexpr unsigned k_nibble = 4;
+constexpr unsigned k_nibbles = 4;
 constexpr std::size_t k_prefix_size = 2;  // AT is not counted
 
 using Centiseconds = std::chrono::duration<std::int64_t, std::centi>;
@@ -42,10 +46,13 @@ class Planner {
  public:
   Planner(const Personality& modem, bool first) : modem_(modem), first_(first) {}
 
-  std::vector<PlannedCommand> plan(std::string_view digits) {
+  env::Expected<std::vector<PlannedCommand>> plan(std::string_view digits) {
     while (!digits.empty()) {
       const std::string& command = first_ ? modem_.first_digits : modem_.later_digits;
-      if (command.empty()) return {};
+      if (command.empty())
+        return env::fail(env::ErrorCode::not_supported, env::Remedy::unsupported, modem_.title + " cannot send digits in a call");
+      if (!is_list(command) && digits.size() > digits_at_once(command, modem_) && !command.ends_with(';'))
+        return env::fail(env::ErrorCode::bad_dial_length, env::Remedy::misuse, modem_.title + " takes no dial string of this length");
       digits = is_list(command) ? tones(command, digits) : dial(command, digits);
       first_ = false;
     }
@@ -60,14 +67,14 @@ class Planner {
       digits.remove_prefix(1);
     }
     if (digits.empty()) return digits;  // a pause at the end delays nothing
-    const std::string_view now = digits.substr(0, std::min(digits.find(','), digits_at_once(command, modem_.command_limit)));
+    const std::string_view now = digits.substr(0, std::min(digits.find(','), digits_at_once(command, modem_)));
     const auto deadline = static_cast<int>(now.size()) * modem_.tone + modem_.timers.command.tones;
     plan_.push_back({{filled(command, k_list, listed(now)), CommandKind::tones, deadline, {}}, pause});
     return digits.substr(now.size());
   }
 
   std::string_view dial(std::string_view command, std::string_view digits) {
-    const std::string_view now = digits.substr(0, digits_at_once(command, modem_.command_limit));
+    const std::string_view now = digits.substr(0, digits_at_once(command, modem_));
     const auto commas = static_cast<int>(std::count(now.begin(), now.end(), ','));
     const auto& timers = modem_.timers.command;
     const auto deadline = timers.dial + static_cast<int>(now.size()) * timers.digit + commas * modem_.comma;
@@ -82,27 +89,40 @@ class Planner {
 
 }  // namespace
 
-std::size_t digits_at_once(std::string_view command, std::size_t command_limit) {
+std::size_t digits_at_once(std::string_view command, const Personality& modem) {
   const std::size_t strings = count(command, k_digits);
   const std::size_t lists = count(command, k_list);
   if (strings + lists != 1) return 0;
   const std::size_t fixed = command.size() - k_prefix_size - (strings == 1 ? k_digits.size() : k_list.size());
-  const std::size_t room = command_limit > fixed ? command_limit - fixed : 0;
-  return strings == 1 ? room : (room + 1) / 2;
+  const std::size_t room = modem.command_limit > fixed ? modem.command_limit - fixed : 0;
+  return strings == 1 ? std::min(room, modem.dial_limit) : (room + 1) / 2;
 }
 
-std::vector<PlannedCommand> plan_digits(const Personality& modem, const hal::DialString& digits, bool first) {
+env::Expected<std::vector<PlannedCommand>> plan_digits(const Personality& modem, const hal::DialString& digits, bool first) {
   return Planner(modem, first).plan(digits.digits());
 }
 
+namespace {
+
+std::string hex_of(std::int64_t figure) {
+  std::string hex;
+  for (unsigned i = k_nibbles; i > 0; --i) hex += k_hex_digits[static_cast<std::size_t>(figure >> (i - 1) * k_nibble & 0xF)];
+  return hex;
+}
+
+std::string with_length(std::string_view command, env::Duration length) {
+  const std::string text = filled(command, k_length, std::to_string(std::chrono::round<Centiseconds>(length).count()));
+  return filled(text, k_hex_length, hex_of(std::chrono::round<std::chrono::milliseconds>(length).count()));
+}
+
+}  // namespace
+
 std::vector<PlannedCommand> plan_flash(const Personality& modem, const FlashWay& way, env::Duration length) {
-  const std::string figure = std::to_string(std::chrono::round<Centiseconds>(length).count());
   std::vector<PlannedCommand> plan;
-  if (!way.before.empty())
-    plan.push_back({{filled(way.before, k_length, figure), CommandKind::setting, modem.timers.command.setting, {}}, {}});
+  if (!way.before.empty()) plan.push_back({{with_length(way.before, length), CommandKind::setting, modem.timers.command.setting, {}}, {}});
   // A flash in a dial string is a D command, which any byte would abort.
   const CommandKind kind = way.command.starts_with("AT+") ? CommandKind::tones : CommandKind::dial;
-  plan.push_back({{filled(way.command, k_length, figure), kind, length + modem.timers.command.tones, {}}, {}});
+  plan.push_back({{with_length(way.command, length), kind, length + modem.timers.command.tones, {}}, {}});
   return plan;
 }
 

@@ -17,12 +17,14 @@ struct PlannedCommand {
 };
 
 // How many digits fit into one line of this template; 0 when it has not exactly one placeholder or no room.
-std::size_t digits_at_once(std::string_view command, std::size_t command_limit);
+std::size_t digits_at_once(std::string_view command, const Personality& modem);
 
 // The lines that send `digits`. The first after a seizure dials, the others send tones. Where tones are listed one by one, a
-// ',' is a pause of ours between two lines; in a dial string the modem makes it. Empty when the modem cannot send digits in a
-// call and these are such. [voice-modems 0 #2, 3.2; fault P11]
-std::vector<PlannedCommand> plan_digits(const Personality& modem, const hal::DialString& digits, bool first);
+// ',' is a pause of ours between two lines; in a dial string the modem makes it. A dial string is split only where ';' lets the
+// modem wait for more. [voice-modems 0 #2, 3.2; fault P11]
+// Errors: not_supported (unsupported) when the modem cannot send digits in a call and these are such, bad_dial_length (misuse)
+// when they do not fit into one line that cannot be split. Nothing has been sent then.
+env::Expected<std::vector<PlannedCommand>> plan_digits(const Personality& modem, const hal::DialString& digits, bool first);
 
 std::vector<PlannedCommand> plan_flash(const Personality& modem, const FlashWay& way, env::Duration length);
 

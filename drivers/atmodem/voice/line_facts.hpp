@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "drivers/atmodem/personality.hpp"
 #include "drivers/atmodem/engine/result_code.hpp"
+#include "drivers/atmodem/personality.hpp"
 #include "hal/line_event.hpp"
 
 namespace campon::atmodem {

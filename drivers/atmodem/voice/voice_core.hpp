@@ -8,16 +8,18 @@
 #include "drivers/atmodem/caller_id_report.hpp"
 #include "drivers/atmodem/engine/chat.hpp"
 #include "drivers/atmodem/engine/command_run.hpp"
+#include "drivers/atmodem/engine/flood_guard.hpp"
+#include "drivers/atmodem/engine/syntax.hpp"
 #include "drivers/atmodem/voice/digit_plan.hpp"
 #include "drivers/atmodem/voice/line_facts.hpp"
 #include "drivers/atmodem/voice/ring_report.hpp"
-#include "drivers/atmodem/engine/syntax.hpp"
+#include "drivers/atmodem/voice/voice_audio.hpp"
 #include "drivers/atmodem/voice/voice_port.hpp"
 #include "hal/env/turn_queue.hpp"
 
 namespace campon::atmodem {
 
-class VoicePort::Core final : private env::ByteSink, private ChatSink {
+class VoicePort::Core final : private env::ByteSink, private ChatSink, private AudioHost {
  public:
   Core(env::ByteChannel& channel, env::Scheduler& scheduler, env::Trace& trace, Personality modem);
   ~Core();
@@ -35,6 +37,12 @@ class VoicePort::Core final : private env::ByteSink, private ChatSink {
   void flash(hal::Duration length, hal::Done done);
   void send_digits(const hal::DialString& digits, hal::Done done);
 
+  [[nodiscard]] hal::MediaCapabilities media() const { return audio_.can(); }
+  void listen(hal::AudioSink& sink, hal::Done ended);
+  void stop_listening() { audio_.stop_listening(); }
+  void play(std::vector<hal::Sample> samples, hal::Done ended);
+  void stop_playing() { audio_.stop_playing(); }
+
  private:
   using Steps = std::deque<Step>;
 
@@ -42,9 +50,16 @@ class VoicePort::Core final : private env::ByteSink, private ChatSink {
   void on_closed(const env::Error& why) override;
   void send(std::string_view bytes) override;
   void on_unsolicited(ResultCode code, std::string_view text) override;
-  void on_echo() override;
+  void on_echo() override { on_reset("it echoes again"); }
+  void on_numeric() override { on_reset("it answers in numbers"); }
+  void on_stream() override { audio_.on_stream(); }
+  void on_degraded() override;
   void on_silent() override;
-  void on_moved(std::string text) override;
+  void on_moved(std::string text) override { note(env::TraceKind::state, text); }
+  bool write_audio(std::string_view bytes) override;
+  void audio_wake() override { arm(); }
+  void audio_lost_line() override { tell(hal::Evidence::protocol, hal::LoopDrop{}); }
+  void audio_moved(std::string text) override { note(env::TraceKind::state, text); }
 
   // Orders.
   bool take(hal::Done& done);
@@ -54,7 +69,13 @@ class VoicePort::Core final : private env::ByteSink, private ChatSink {
   void go_off_hook(const std::string& command);
   Steps init_steps();
   [[nodiscard]] Steps off_hook_steps(const std::string& command);
+  void send_planned(const std::vector<PlannedCommand>& plan);
+
+  // Answers.
   env::Result judge(const Step& step, const Answer& answer);
+  env::Result judge_busy(const env::Result& hung_up);
+  env::Result judge_hook(const Answer& answer, const env::Result& hung_up) const;
+  void tell_blocked(const Answer& answer);
 
   // On hook, whatever it takes.
   void try_release(std::size_t way);
@@ -65,7 +86,9 @@ class VoicePort::Core final : private env::ByteSink, private ChatSink {
   void in_trouble(const std::string& why);
 
   void lost(const env::Error& why);
+  void on_reset(std::string_view sign);
   void settings_lost();
+  void unexpected_data_mode();
   void gone_for_now(const std::string& why);
   void initialise_again();
   void recover();
@@ -73,6 +96,8 @@ class VoicePort::Core final : private env::ByteSink, private ChatSink {
 
   // Items.
   void take_item(const Item& item);
+  void note_heard(const Item& item);
+  [[nodiscard]] bool is_boot_text(std::string_view line) const;
   void on_event(char code);
   void on_ring();
   void on_burst(const hal::RingBurst& burst);
@@ -93,10 +118,13 @@ class VoicePort::Core final : private env::ByteSink, private ChatSink {
   hal::Capabilities can_;
 
   Syntax syntax_;
+  FloodGuard flood_;
+  std::string heard_;  // scratch of the trace
   Chat chat_;
   CallerIdReport caller_id_;
   RingReport rings_;
   CommandRun run_;
+  VoiceAudio audio_;
   env::TurnQueue later_;  // ends of orders and facts, in the order in which they came about
 
   hal::Done running_;

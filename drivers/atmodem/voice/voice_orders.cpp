@@ -11,13 +11,12 @@ namespace {
 using env::ErrorCode;
 using env::Remedy;
 using env::Result;
-using Code = ResultCode;
 
 Result away(const std::string& name) { return env::fail(ErrorCode::device_missing, Remedy::gone, name + " is away"); }
 Result unsupported(std::string what) { return env::fail(ErrorCode::not_supported, Remedy::unsupported, std::move(what)); }
 
 // ATA starts a handshake in data mode, and any byte aborts it as it does D.
-bool is_extended(const std::string& command) { return command.starts_with("AT+"); }
+bool is_extended(const std::string& command) { return command.starts_with("AT+") || command.starts_with("AT#"); }
 
 }  // namespace
 
@@ -31,6 +30,7 @@ bool VoicePort::Core::take(hal::Done& done) {
     return false;
   }
   running_ = std::move(done);
+  audio_.suspend();
   return true;
 }
 
@@ -44,6 +44,7 @@ void VoicePort::Core::finish(const Result& result) {
   sending_ = false;
   hook_command_.clear();
   if (running_) refuse(std::exchange(running_, nullptr), result);
+  if (off_hook_) audio_.resume();
 }
 
 void VoicePort::Core::order(Steps steps) {
@@ -106,9 +107,11 @@ VoicePort::Core::Steps VoicePort::Core::off_hook_steps(const std::string& comman
   const auto& timers = modem_.timers.command;
   const bool handshake = !is_extended(command);
   const auto voice_mode_set = [this](bool accepted) { off_hook_ = accepted && !settings_lost_; };
-  return {
-      Step{{modem_.before_seizure, CommandKind::setting, timers.setting, {}}, {}, false, voice_mode_set},
-      Step{{command, handshake ? CommandKind::answer : CommandKind::seize, handshake ? timers.answer : timers.hook, {}}, {}, false, {}}};
+  Steps steps{Step{{modem_.before_seizure, CommandKind::setting, timers.setting, {}}, {}, false, voice_mode_set}};
+  if (!command.empty())
+    steps.push_back(
+        {{command, handshake ? CommandKind::answer : CommandKind::seize, handshake ? timers.answer : timers.hook, {}}, {}, false, {}});
+  return steps;
 }
 
 void VoicePort::Core::go_off_hook(const std::string& command) {
@@ -134,48 +137,22 @@ void VoicePort::Core::flash(hal::Duration length, hal::Done done) {
   const FlashWay* way = modem_.flash_way(length);
   if (way == nullptr) return refuse(std::move(done), unsupported(name_ + " cannot flash for that length"));
   if (!take(done)) return;
-  first_digits_ = false;
-  sending_ = true;
-  Steps steps;
-  for (auto& planned : plan_flash(modem_, *way, length)) steps.push_back({std::move(planned.command), planned.pause_before, false, {}});
-  order(std::move(steps));
+  send_planned(plan_flash(modem_, *way, length));
 }
 
 void VoicePort::Core::send_digits(const hal::DialString& digits, hal::Done done) {
-  auto plan = plan_digits(modem_, digits, first_digits_);
-  if (plan.empty()) return refuse(std::move(done), unsupported(name_ + " cannot send digits in a call"));
+  const auto plan = plan_digits(modem_, digits, first_digits_);
+  if (!plan) return refuse(std::move(done), tl::unexpected(plan.error()));
   if (!take(done)) return;
+  send_planned(*plan);
+}
+
+void VoicePort::Core::send_planned(const std::vector<PlannedCommand>& plan) {
   first_digits_ = false;
   sending_ = true;
   Steps steps;
-  for (auto& planned : plan) steps.push_back({std::move(planned.command), planned.pause_before, false, {}});
+  for (const auto& planned : plan) steps.push_back({planned.command, planned.pause_before, false, {}});
   order(std::move(steps));
-}
-
-Result VoicePort::Core::judge(const Step& step, const Answer& answer) {
-  const bool dialed = step.command.kind == CommandKind::dial || step.command.kind == CommandKind::answer;
-  const auto refused = [&](ErrorCode code, Remedy remedy, const std::string& why) {
-    return env::fail(code, remedy, name_ + " answered " + step.command.text + " with " + answer.heard + why, answer.heard);
-  };
-  switch (answer.code) {
-    case Code::ok: return {};
-    case Code::vcon: return {};
-    case Code::voice:
-      if (dialed) tell(hal::Evidence::protocol, hal::Voice{});
-      return {};
-    case Code::no_carrier:
-      if (step.command.kind == CommandKind::hang_up) return {};
-      return refused(ErrorCode::device_refused, Remedy::refused, ": it has hung up");
-    case Code::busy:
-      tell(hal::Evidence::protocol, hal::Busy{});
-      if (modem_.stays_off_hook_on_busy) return {};
-      return refused(ErrorCode::device_refused, Remedy::refused, ": it has hung up");
-    case Code::no_dial_tone: return refused(ErrorCode::no_dial_tone, Remedy::later, "");
-    case Code::line_in_use: return refused(ErrorCode::line_busy, Remedy::later, ": another telephone is on the line");
-    case Code::blocked: return refused(ErrorCode::device_refused, Remedy::later, ": its own redial control blocks the number for a while");
-    case Code::connect: data_mode_ = true; return refused(ErrorCode::device_refused, Remedy::refused, ": data mode, on a voice line");
-    default: return refused(ErrorCode::device_refused, Remedy::refused, "");
-  }
 }
 
 void VoicePort::Core::release(hal::Done done) {
@@ -183,6 +160,7 @@ void VoicePort::Core::release(hal::Done done) {
   if (!take(done)) return;
   run_.drop();
   dtr_.reset();
+  audio_.end_all({ErrorCode::cancelled, Remedy::refused, "the line was released", {}});
   chat_.cancel(now());
   off_hook_ = first_digits_ = false;
   rings_.forget();
@@ -191,49 +169,6 @@ void VoicePort::Core::release(hal::Done done) {
   else
     try_release(0);
   arm();
-}
-
-void VoicePort::Core::try_release(std::size_t way) {
-  if (way >= modem_.release.size()) return drop_dtr();
-  run_.start({Step{{modem_.release[way], CommandKind::hang_up, modem_.timers.command.hook, {}}, {}, false, {}}},
-             [this, way](const Result& result) {
-               if (result) return released();
-               try_release(way + 1);
-             });
-}
-
-void VoicePort::Core::released() {
-  finish({});
-  if (settings_lost_) initialise_again();
-}
-
-void VoicePort::Core::drop_dtr() {
-  note(env::TraceKind::sent, "DTR off");
-  dtr_low_ = channel_.set_dtr(false).has_value();
-  if (!dtr_low_) return in_trouble(name_ + " does not go on hook, and has no DTR to be hung up with");
-  dtr_ = scheduler_.after(modem_.timers.dtr.low, [this] { raise_dtr(); });
-}
-
-void VoicePort::Core::raise_dtr() {
-  note(env::TraceKind::sent, "DTR on");
-  dtr_low_ = !channel_.set_dtr(true).has_value();
-  if (dtr_low_) return in_trouble(name_ + " cannot be given DTR again");
-  dtr_ = scheduler_.after(modem_.timers.dtr.settle, [this] { after_dtr(); });
-}
-
-void VoicePort::Core::after_dtr() {
-  data_mode_ = false;
-  chat_.restart(now());
-  run_.start(init_steps(), [this](const Result& result) {
-    if (!result) return in_trouble(name_ + " does not answer after DTR was dropped");
-    recovered();
-  });
-  arm();
-}
-
-void VoicePort::Core::in_trouble(const std::string& why) {
-  if (std::exchange(in_service_, false)) tell(hal::Evidence::protocol, hal::DeviceGone{why});
-  finish(env::fail(ErrorCode::no_answer_from_device, Remedy::unknown, why));
 }
 
 }  // namespace campon::atmodem

@@ -20,4 +20,10 @@ void VoicePort::answer(hal::Done done) { core_->answer(std::move(done)); }
 void VoicePort::flash(hal::Duration length, hal::Done done) { core_->flash(length, std::move(done)); }
 void VoicePort::send_digits(const hal::DialString& digits, hal::Done done) { core_->send_digits(digits, std::move(done)); }
 
+hal::MediaCapabilities VoicePort::media() const { return core_->media(); }
+void VoicePort::listen(hal::AudioSink& sink, hal::Done ended) { core_->listen(sink, std::move(ended)); }
+void VoicePort::stop_listening() { core_->stop_listening(); }
+void VoicePort::play(std::vector<hal::Sample> samples, hal::Done ended) { core_->play(std::move(samples), std::move(ended)); }
+void VoicePort::stop_playing() { core_->stop_playing(); }
+
 }  // namespace campon::atmodem

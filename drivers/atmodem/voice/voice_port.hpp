@@ -9,6 +9,7 @@
 #include "hal/env/byte_channel.hpp"
 #include "hal/env/scheduler.hpp"
 #include "hal/env/trace.hpp"
+#include "hal/media_port.hpp"
 #include "hal/signal_port.hpp"
 
 namespace campon::atmodem {
@@ -18,9 +19,12 @@ namespace campon::atmodem {
 // A release always ends on hook or as an error: the personality's commands one after the other, then DTR, which a modem with
 // &D2 obeys, and a new initialisation; a modem that does not answer even then is told as DeviceGone. A modem that is found to
 // have lost its settings is initialised anew, before it seizes or answers. One that falls silent between two orders is hung up
-// by DTR and initialised. Found off hook, either is DeviceGone, and DeviceBack when the initialisation has succeeded. After
-// CONNECT every order but release is refused: the far end would hear the commands. [faults D11, D14, P09]
-class VoicePort final : public hal::SignalPort {
+// by DTR and initialised. Found off hook, either is DeviceGone, and DeviceBack when the initialisation has succeeded. So is a
+// modem that goes into data mode: the far end would hear commands, so it is hung up by DTR. [faults D11, D14, P09]
+//
+// As a MediaPort it plays and records where the personality has a format for it, in voice mode and beside the orders: each of
+// them interrupts a recording, and DLE events are heard in both.
+class VoicePort final : public hal::SignalPort, public hal::MediaPort {
  public:
   // Channel, scheduler and trace must outlive the port. Nothing is sent before start().
   VoicePort(env::ByteChannel& channel, env::Scheduler& scheduler, env::Trace& trace, Personality modem);
@@ -36,6 +40,12 @@ class VoicePort final : public hal::SignalPort {
   void answer(hal::Done done) override;
   void flash(hal::Duration length, hal::Done done) override;
   void send_digits(const hal::DialString& digits, hal::Done done) override;
+
+  [[nodiscard]] hal::MediaCapabilities media() const override;
+  void listen(hal::AudioSink& sink, hal::Done ended) override;
+  void stop_listening() override;
+  void play(std::vector<hal::Sample> samples, hal::Done ended) override;
+  void stop_playing() override;
 
  private:
   class Core;

@@ -31,7 +31,7 @@ TEST(ACallerIdReport, IsPutTogetherFromItsLines) {
 
 TEST(ACallerIdReport, KnowsTheTagsOfManyModems) {
   for (const auto line : {"NMBR=5551000", "NMBR  =  5551000", "NBR=5551000", "DDN=5551000", "DDN_NMBR= 5551000", "CALLER NUMBER: 5551000",
-                          "CALLER'S NUMBER: 5551000", "CallerID: 5551000", "  NMBR = 5551000  "})
+                          "CALLER'S NUMBER: 5551000", "CallerID: 5551000", "FM:5551000 TO:5550123", "FM: 5551000", "  NMBR = 5551000  "})
     EXPECT_EQ(id_of({line}).number, "5551000") << line;
 }
 

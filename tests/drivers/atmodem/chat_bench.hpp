@@ -17,6 +17,9 @@ struct AChat : testing::Test, ChatSink {
   void send(std::string_view bytes) override { sent += bytes; }
   void on_unsolicited(ResultCode /*code*/, std::string_view text) override { unsolicited.emplace_back(text); }
   void on_echo() override { ++echoes; }
+  void on_numeric() override { ++numbers; }
+  void on_stream() override { ++streams; }
+  void on_degraded() override { ++degraded; }
   void on_silent() override { ++silences; }
   void on_moved(std::string text) override { moves += text + "\n"; }
 
@@ -44,7 +47,7 @@ struct AChat : testing::Test, ChatSink {
   env::Time now{};
   std::string sent, moves;
   std::vector<std::string> ended, unsolicited;
-  int echoes = 0, silences = 0;
+  int echoes = 0, silences = 0, numbers = 0, streams = 0, degraded = 0;
 };
 
 }  // namespace campon::atmodem

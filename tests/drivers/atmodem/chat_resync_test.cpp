@@ -47,6 +47,7 @@ TEST_F(AChat, AsksWithAtAfterADeadline) {
   EXPECT_EQ(chat.state(), ChatState::resyncing);
 }
 
+// [fault P06]
 TEST_F(AChat, NeverPairsALateAnswerWithTheNextCommand) {
   gives("AT+VLS=1", CommandKind::seize, 5s);
   passes(5s);
@@ -66,6 +67,7 @@ TEST_F(AChat, NeverPairsALateAnswerWithTheNextCommand) {
   EXPECT_EQ(ended.back(), "AT+VLS=0 OK");
 }
 
+// [fault P06]
 TEST_F(AChat, ThrowsAwayEveryLateResult) {
   gives("ATDT5;", CommandKind::dial, 5s);
   passes(15s);
@@ -75,6 +77,7 @@ TEST_F(AChat, ThrowsAwayEveryLateResult) {
   EXPECT_THAT(unsolicited, IsEmpty());
 }
 
+// [fault P13]
 TEST_F(AChat, AsksWhenOkComesTwice) {
   gives("ATZ", CommandKind::reset);
   gives("ATE0");
@@ -90,6 +93,7 @@ TEST_F(AChat, AsksWhenOkComesTwice) {
   EXPECT_THAT(ended, ElementsAre("ATZ OK"));
 }
 
+// [fault P13]
 TEST_F(AChat, AsksWhenErrorComesAfterOkWhileIdle) {
   gives("ATX4");
   passes(0ms);
@@ -100,6 +104,7 @@ TEST_F(AChat, AsksWhenErrorComesAfterOkWhileIdle) {
   EXPECT_EQ(sends(), "ATX4\rAT\r");
 }
 
+// [fault D14]
 TEST_F(AChat, IsSilentAfterAskingThreeTimes) {
   chat.restart(now);
   gives("ATE0");
@@ -211,6 +216,7 @@ struct ASlowModem final : AChat {
   std::set<std::string> answered;
 };
 
+// [fault P06]
 TEST_F(AChat, NeverPairsAnAnswerWithAnotherCommandHoweverSlowTheModem) {
   for (unsigned seed = 0; seed < 200; ++seed) {
     ASlowModem modem(seed);

@@ -66,6 +66,7 @@ TEST_F(AChat, TellsARefusalAsAnAnswer) {
   EXPECT_THAT(ended, ElementsAre("AT+VIT=0 +CME ERROR: 4"));
 }
 
+// [fault P02]
 TEST_F(AChat, StripsTheEchoInEveryForm) {
   for (const auto* line : {"AT+VLS=1", "AT+VL", "AT"}) {
     gives("AT+VLS=1", CommandKind::seize);
@@ -125,6 +126,7 @@ TEST_F(AChat, IsNotMisledByAnEchoWithItsLettersSwapped) {
   EXPECT_THAT(ended, ElementsAre("AT+VLS=1 OK"));
 }
 
+// [fault P03]
 TEST_F(AChat, PassesOnARingInsideAResponse) {
   gives("AT+VCID=1");
   passes(0ms);
@@ -160,6 +162,7 @@ TEST_F(AChat, TakesNoCarrierForTheEndOfDiallingAndHangingUpOnly) {
   }
 }
 
+// [fault P04]
 TEST_F(AChat, SwallowsALateNoCarrierAfterHangingUp) {
   gives("ATH", CommandKind::hang_up);
   passes(0ms);
@@ -174,6 +177,7 @@ TEST_F(AChat, SwallowsALateNoCarrierAfterHangingUp) {
   EXPECT_EQ(moves, "");
 }
 
+// [fault P07]
 TEST_F(AChat, SendsNothingWhileDialling) {
   gives("ATX3DT5;", CommandKind::dial, 10s);
   gives("AT");
@@ -182,6 +186,7 @@ TEST_F(AChat, SendsNothingWhileDialling) {
   EXPECT_EQ(sent, "ATX3DT5;\r");
 }
 
+// [fault P07]
 TEST_F(AChat, AbortsDiallingWithOneByteOnceTheModemListens) {
   gives("ATX3DT5;", CommandKind::dial, 10s);
   passes(20ms);
@@ -248,6 +253,7 @@ TEST_F(AChat, EndsEverythingOnceWhenTheChannelCloses) {
   EXPECT_EQ(sent, "ATX4\r");
 }
 
+// [fault P11]
 TEST_F(AChat, NeverSendsWhatIsNoCommandLine) {
   const std::vector<std::string> texts_not_sent{"",           "A",  "ATDT5\r", "AT\nATH", "AT\x1b",
                                                 "AT\xC3\xA9", "at", "A/",      "+++",     "ATDT" + std::string(39, '5')};

@@ -17,7 +17,7 @@ std::vector<std::string> lines_of(const std::vector<PlannedCommand>& plan) {
 }
 
 std::vector<PlannedCommand> plan(const std::string& digits, bool first, const std::string& modem = "generic_v253") {
-  return plan_digits(shipped(modem), hal::DialString::parse(digits).value(), first);
+  return plan_digits(shipped(modem), hal::DialString::parse(digits).value(), first).value();
 }
 
 TEST(TheFirstDigits, AreDialledBlindAndStayInCommandState) {
@@ -64,8 +64,26 @@ TEST(ManyDigits, AreSentInLinesThatTheModemTakes) {
 TEST(LaterDigits, AreImpossibleWithoutACommandForThem) {
   Personality modem = shipped("generic_v253");
   modem.later_digits.clear();
-  EXPECT_TRUE(plan_digits(modem, hal::DialString::parse("1").value(), false).empty());
-  EXPECT_TRUE(plan_digits(modem, hal::DialString::parse(std::string(60, '1')).value(), true).empty());
+  EXPECT_EQ(plan_digits(modem, hal::DialString::parse("1").value(), false).error().code, env::ErrorCode::not_supported);
+  EXPECT_EQ(plan_digits(modem, hal::DialString::parse(std::string(60, '1')).value(), true).error().code, env::ErrorCode::not_supported);
+}
+
+// [fault P11]
+TEST(ADialString, IsSplitOnlyWhereTheModemWaitsForMore) {
+  Personality modem = shipped("generic_v253");
+  modem.first_digits = "ATX3DT<digits>";
+  const auto number = hal::DialString::parse(std::string(50, '1')).value();
+  EXPECT_EQ(plan_digits(modem, number, true).error().code, env::ErrorCode::bad_dial_length);
+  modem.first_digits += ';';
+  EXPECT_EQ(plan_digits(modem, number, true)->size(), 2U);
+}
+
+// [fault P11]
+TEST(ADialString, HasNoMoreDigitsThanTheModemTakes) {
+  Personality modem = shipped("generic_v253");
+  modem.dial_limit = 10;
+  EXPECT_THAT(lines_of(plan_digits(modem, hal::DialString::parse("12345678901").value(), true).value()),
+              ElementsAre("ATX3DT1234567890;", "AT+VTS=1"));
 }
 
 TEST(AFlash, HasItsLengthInHundredths) {
@@ -76,6 +94,11 @@ TEST(AFlash, HasItsLengthInHundredths) {
 TEST(AFlash, SetsARegisterFirstWhereThePersonalitySaysSo) {
   const Personality modem = shipped("cx93010");
   EXPECT_THAT(lines_of(plan_flash(modem, *modem.flash_way(600ms), 600ms)), ElementsAre("ATS29=60", "AT+VTS={!,60}"));
+}
+
+TEST(AFlash, IsSetInMillisecondsAsHexWhereThePersonalitySaysSo) {
+  const Personality modem = shipped("si2493");
+  EXPECT_THAT(lines_of(plan_flash(modem, *modem.flash_way(500ms), 500ms)), ElementsAre("AT:U4F,01F4", "ATX3DT!;"));
 }
 
 TEST(AFlash, HasNoWayOutsideItsRange) {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "drivers/atmodem/engine/chat.hpp"
 #include "script.hpp"
 
@@ -11,7 +13,8 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr std::string_view k_small = R"([modem]
+constexpr std::string_view k_small = R"(flash = []
+[modem]
 name = "small"
 title = "Small"
 source = "none"
@@ -29,6 +32,7 @@ tone = "200ms"
 comma = "2s"
 [events]
 b = "busy"
+r = "none"
 )";
 
 std::string with(std::string_view from, std::string_view to) {
@@ -56,16 +60,16 @@ TEST(APersonality, IsReadWithItsDefaults) {
 TEST(APersonality, CanDoWhatItsDataSay) {
   const auto can = parse_personality(k_small, "small.toml")->capabilities();
   EXPECT_TRUE(can.hears_busy);
-  EXPECT_FALSE(can.hears_ringback || can.flash || can.caller_id || can.ring_cadence || can.digits_in_call);
+  EXPECT_FALSE(can.hears_ringback || can.flash || can.caller_id || can.ring_cadence);
 }
 
 TEST(APersonality, NamesFileAndLineOfAMistake) {
-  EXPECT_THAT(mistake(with("comma = \"2s\"", "comma = \"2s\"\ntune = 1")), HasSubstr("small.toml:17: unknown key 'tune'"));
+  EXPECT_THAT(mistake(with("comma = \"2s\"", "comma = \"2s\"\ntune = 1")), HasSubstr("small.toml:18: unknown key 'tune'"));
 }
 
 TEST(APersonality, IsRefusedForEveryKindOfMistake) {
   const std::vector<std::pair<std::string, std::string>> cases{
-      {with("\"v253\"", "\"rockwell\""), "dialect"},
+      {with("\"v253\"", "\"esperanto\""), "small.toml:6: no dialect 'esperanto'; there are lucent, rockwell"},
       {with("b = \"busy\"", "b = \"bussy\""), "event 'b' has no known meaning"},
       {with("b = \"busy\"", "bb = \"busy\""), "one character"},
       {with("b = \"busy\"", "b = 7"), "event 'b'"},
@@ -76,15 +80,22 @@ TEST(APersonality, IsRefusedForEveryKindOfMistake) {
       {with("ATDT<digits>;", "ATDT;"), "needs one <digits> or <list>"},
       {with("ATDT<digits>;", "ATDT<digits><list>"), "needs one <digits> or <list>"},
       {with("200ms", "200"), "duration"},
-      {with("answer = \"ATA\"\n", ""), "'answer' is missing"},
       {with("command = \"ATE0\"", "command = \"ATE0\"\ngives = \"wings\""), "gives"},
       {with("command = \"ATE0\"", "command = \"ATE0\"\nneeded = true"), "unknown key 'needed'"},
       {std::string(k_small) + "[results]\n\"FINE\" = \"splendid\"\n", "FINE"},
       {std::string(k_small) + "[timers]\nbreakfast = \"1s\"\n", "unknown key 'breakfast'"},
-      {std::string(k_small) + "[[flash]]\ncommand = \"ATD!;\"\nshortest = \"1s\"\nlongest = \"500ms\"\n", "longest"},
-      {std::string(k_small) + "[[flash]]\ncommand = \"ATD!;\"\nshortest = \"80ms\"\nlongest = \"500ms\"\n", "one length"},
+      {with("flash = []\n", "") + "[[flash]]\ncommand = \"ATD!;\"\nshortest = \"1s\"\nlongest = \"500ms\"\n", "longest"},
+      {with("flash = []\n", "") + "[[flash]]\ncommand = \"ATD!;\"\nshortest = \"80ms\"\nlongest = \"500ms\"\n", "one length"},
+      {std::string(k_small) + "[blocked]\n\"X\" = 3\n", "'X' must be blocked for a duration"},
+      {std::string(k_small) + "[audio]\nlisten_stop = \"<BEL>\"\n", "'listen_stop' is no shielded sequence"},
+      {std::string(k_small) + "[audio]\nlisten_stop = \"\"\n", "'listen' needs 'listen_stop'"},
+      {std::string(k_small) + "[audio]\nplay_end = \"\"\n", "'play' needs 'play_end' and 'play_stop'"},
+      {std::string(k_small) + "[[format]]\nselect = \"AT+VSM=1\"\n", "'coding' is missing"},
+      {std::string(k_small) + "[[format]]\nselect = \"AT+VSM=1\"\ncoding = \"mp3\"\n", "'coding' cannot be 'mp3'"},
+      {with("[\"ATH\"]", "[\"ATH\"]\nquery = \"AT+VLS?\"\noff_hook = []"), "'query' needs 'off_hook'"},
+      {with("source = \"none\"", "source = \"none\"\nconfidence = \"hearsay\""), "'confidence' cannot be 'hearsay'"},
       {std::string(k_small) + "[wheels]\n", "unknown key 'wheels'"},
-      {with("[modem]", "[modem"), "small.toml:1"},
+      {with("[modem]", "[modem"), "small.toml:2"},
   };
   for (const auto& [text, what] : cases) EXPECT_THAT(mistake(text), HasSubstr(what));
 }
@@ -97,23 +108,75 @@ TEST(APersonality, MayAddResultTextsAndTimers) {
 }
 
 TEST(AShippedPersonality, IsReadAndNamedAsItsFile) {
-  for (const auto& file : profiles::shipped_modems()) {
-    const auto modem = parse_personality(file.text, file.name);
-    ASSERT_TRUE(modem) << modem.error().what;
-    EXPECT_EQ(modem->name, file.name);
-    EXPECT_FALSE(modem->source.empty());
+  std::set<std::string> names;
+  for (const auto& modem : voice_modems()) {
+    EXPECT_TRUE(names.insert(modem.name).second);
+    EXPECT_FALSE(shipped_text(modem.name).empty()) << modem.name;
+    EXPECT_FALSE(modem.source.empty()) << modem.name;
   }
+  EXPECT_GE(names.size(), 11U);
+}
+
+std::string needed_by(const Personality& modem, bool optional) {
+  std::string commands;
+  for (const auto& init : modem.init)
+    if (!init.optional || optional) commands += init.command + "\n";
+  return commands;
 }
 
 TEST(AShippedPersonality, HangsUpWhenDtrFallsAndDoesNotAnswerByItself) {
-  for (const auto& file : profiles::shipped_modems()) {
-    std::string needed;
-    const auto modem = parse_personality(file.text, file.name).value();
-    for (const auto& init : modem.init)
-      if (!init.optional) needed += init.command + "\n";
-    EXPECT_THAT(needed, HasSubstr("AT&D2")) << file.name;
-    EXPECT_THAT(needed, HasSubstr("ATS0=0")) << file.name;
+  for (const auto& modem : voice_modems()) {
+    EXPECT_THAT(needed_by(modem, false), HasSubstr("AT&D2")) << modem.name;
+    EXPECT_THAT(needed_by(modem, false), HasSubstr("ATS0=0")) << modem.name;
   }
+}
+
+// [fault P10]
+TEST(AShippedPersonality, SwitchesTheEscapeCharacterOff) {
+  for (const auto& modem : voice_modems()) EXPECT_THAT(needed_by(modem, true), HasSubstr("ATS2=255")) << modem.name;
+}
+
+TEST(AShippedPersonality, CanBeToldFromTheOthers) {
+  for (const auto& modem : voice_modems()) {
+    if (modem.name == "generic_v253") continue;
+    EXPECT_FALSE(modem.identity.lines.empty() && modem.identity.contains.empty()) << modem.name;
+  }
+}
+
+// [fault P05, P08]
+TEST(AShippedPersonality, KnowsTheTextsOfItsDialect) {
+  for (const auto& modem : voice_modems()) {
+    EXPECT_EQ(modem.results.code_of("BLACKLISTED"), ResultCode::blocked) << modem.name;
+    EXPECT_EQ(modem.results.code_of("DELAYED"), ResultCode::blocked) << modem.name;
+    for (const auto* number : {"0", "3", "7", "24"}) EXPECT_EQ(modem.results.code_of(number), ResultCode::none) << modem.name;
+  }
+}
+
+// [fault P08]
+TEST(ABlockedNumber, IsBlockedForAsLongAsTheModemSays) {
+  const Personality modem = shipped("si2493");
+  EXPECT_EQ(modem.block_time("DELAYED 00:03:00"), 3min);
+  EXPECT_EQ(modem.block_time("DELAYED 02:30"), 150s);
+  EXPECT_EQ(modem.block_time("DELAYED 90"), 90s);
+  EXPECT_EQ(modem.block_time("BLACKLISTED"), 3min);
+  EXPECT_EQ(modem.block_time("BLACKLIST FULL"), 3min);
+  for (const auto* text : {"DELAYED", "DELAYED ", "DELAYED :", "DELAYED 1:", "DELAYED 1:2:3:4", "DELAYED 99999", "DELAYED -1"})
+    EXPECT_EQ(modem.block_time(text), std::nullopt) << text;
+}
+
+TEST(ADialect, IsOneOfTheShippedOnes) {
+  EXPECT_THAT(dialect_names(), testing::ElementsAre("lucent", "rockwell", "silabs", "usrobotics", "v253", "zyxel"));
+}
+
+TEST(APersonality, TakesOfItsDialectWhatItDoesNotSay) {
+  const Personality lucent = shipped("agere_lucent");
+  EXPECT_EQ(lucent.flash.front().command, "ATD!");
+  EXPECT_EQ(lucent.seize, "AT+VLS=1");
+  EXPECT_EQ(lucent.events.at('r'), EventMeaning::ringback);
+  EXPECT_EQ(lucent.events.at('K'), EventMeaning::none);
+  EXPECT_EQ(shipped("zyxel_omni_56k").seize, "AT+VLS=1");
+  EXPECT_EQ(shipped("zyxel_u1496").seize, "AT+VLS=2");
+  EXPECT_EQ(shipped("usr_sportster").before_seizure, "AT#CLS=8");
 }
 
 TEST(TheGenericPersonality, HearsAllOfV253) {

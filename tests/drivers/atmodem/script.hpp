@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -32,6 +33,14 @@ inline std::string shipped_text(std::string_view name) {
 }
 inline Personality shipped(std::string_view name) { return parse_personality(shipped_text(name), name).value(); }
 
+// The voice modems among the shipped files.
+inline std::vector<Personality> voice_modems() {
+  std::vector<Personality> modems;
+  for (const auto& file : profiles::shipped_modems())
+    if (file.text.find("dialect = \"gsm\"") == std::string_view::npos) modems.push_back(shipped(file.name));
+  return modems;
+}
+
 // Answers a command with bytes; a command without an entry is answered with OK.
 class ScriptedModem final : public env::ByteSink {
  public:
@@ -42,6 +51,7 @@ class ScriptedModem final : public env::ByteSink {
 
   void on_bytes(std::string_view bytes) override {
     received += bytes;
+    if (streaming) return take_stream(bytes);
     for (const char byte : bytes) {
       if (byte != '\r') {
         line_ += byte;
@@ -54,10 +64,17 @@ class ScriptedModem final : public env::ByteSink {
   }
   void on_closed(const env::Error& /*why*/) override {}
 
-  void says(std::string_view bytes) { ASSERT_TRUE(end_.write(bytes)); }
+  void says(std::string_view bytes) { says_by ? says_by(bytes) : writes(bytes); }
+  void writes(std::string_view bytes) { ASSERT_TRUE(end_.write(bytes)); }
+
+  std::function<void(std::string_view)> says_by;  // in place of writes
 
   std::map<std::string, std::string> answers;               // by command; an empty one is no answer
   std::map<std::string, std::deque<std::string>> at_first;  // the first answers to a command, before those
+  // After an answer with CONNECT: what comes is kept, until it ends with one of these; they are answered.
+  std::map<std::string, std::string> stream_answers;
+  std::string stream;
+  bool streaming = false;
   bool dumb = false;
   bool echoes = false;
   std::string received, dtr;
@@ -65,6 +82,14 @@ class ScriptedModem final : public env::ByteSink {
   std::vector<env::Time> times;
 
  private:
+  void take_stream(std::string_view bytes) {
+    stream += bytes;
+    for (const auto& [end, reply] : stream_answers) {
+      if (!stream.ends_with(end)) continue;
+      streaming = false;
+      return says(reply);
+    }
+  }
   void answer(const std::string& command) {
     if (dumb) return;
     std::string reply = command.empty() ? "" : "\r\nOK\r\n";
@@ -75,11 +100,26 @@ class ScriptedModem final : public env::ByteSink {
     }
     if (echoes && !command.empty()) reply = command + "\r" + reply;
     if (!reply.empty()) says(reply);
+    streaming = reply.find("CONNECT") != std::string::npos && !stream_answers.empty();
   }
 
   env::Scheduler& scheduler_;
   loopback::End& end_;
   std::string line_;
+};
+
+// A channel that takes nothing more once it is stuck: the modem holds CTS. [fault D09]
+struct StuckChannel final : env::ByteChannel {
+  explicit StuckChannel(env::ByteChannel& channel) : inner(channel) {}
+  void attach(env::ByteSink* sink) override { inner.attach(sink); }
+  env::Result write(std::string_view bytes) override {
+    if (stuck) return env::fail(env::ErrorCode::no_answer_from_device, env::Remedy::later, "the queue is full");
+    return inner.write(bytes);
+  }
+  env::Result set_dtr(bool on) override { return inner.set_dtr(on); }
+  [[nodiscard]] std::string_view name() const override { return "stuck"; }
+  env::ByteChannel& inner;
+  bool stuck = false;
 };
 
 struct Facts final : hal::SignalSink {

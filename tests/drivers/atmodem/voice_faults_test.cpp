@@ -47,10 +47,12 @@ TEST_F(ALostDevice, IsToldWhileItAnswers) {
   started();
   loses([this](End& end) { port.answer(end.done()); });
 }
+// [fault D02]
 TEST_F(ALostDevice, IsToldWhileItDials) {
   seized();
   loses([this](End& end) { port.send_digits(digits("5550123"), end.done()); });
 }
+// [fault D03]
 TEST_F(ALostDevice, IsToldWhileItFlashes) {
   seized();
   loses([this](End& end) { port.flash(100ms, end.done()); });
@@ -75,6 +77,7 @@ TEST_F(ALostDevice, IsToldWhileDtrIsLow) {
   });
 }
 
+// [fault D01]
 TEST_F(ALostDevice, IsToldWhileIdle) {
   started();
   wire.unplug();
@@ -82,6 +85,7 @@ TEST_F(ALostDevice, IsToldWhileIdle) {
   EXPECT_THAT(facts.told, ElementsAre(HasSubstr("device gone")));
 }
 
+// [fault D02]
 TEST_F(ALostDevice, FailsEveryFurtherOrderInALaterTurn) {
   started();
   wire.unplug();
@@ -127,6 +131,7 @@ TEST_F(AResetModem, IsInitialisedAnewWhenItsEchoReturns) {
   EXPECT_THAT(facts.told, testing::IsEmpty());
 }
 
+// [fault D11]
 TEST_F(AResetModem, IsOnHookWhateverTheLineWasDoing) {
   seized();
   modem.at_first["ATX3DT1;"] = {"ATX3DT1;\r\r\nERROR\r\n"};
@@ -152,6 +157,7 @@ TEST_F(AResetModem, IsReadyForTheNextStart) {
 
 struct ANoisyModem : APort {};
 
+// [fault D12]
 TEST_F(ANoisyModem, DoesNotDisturbTheNextOrder) {
   started();
   for (int i = 0; i < 100; ++i) modem.says(std::string(100, static_cast<char>(i * 5)) + "\x10");
@@ -164,6 +170,7 @@ TEST_F(ANoisyModem, DoesNotDisturbTheNextOrder) {
   EXPECT_TRUE(end.well());
 }
 
+// [fault R01, P07]
 TEST_F(ANoisyModem, MakesThePortSendNothingButCommandLines) {
   seized();
   for (const auto* nonsense :
@@ -179,6 +186,7 @@ TEST_F(ANoisyModem, MakesThePortSendNothingButCommandLines) {
   EXPECT_THAT(modem.commands, testing::Not(Contains(HasSubstr("911"))));
 }
 
+// [fault D14]
 TEST_F(ANoisyModem, IsToldAsGoneWhenItFallsSilentOnAnIdleLine) {
   started();
   modem.dumb = true;

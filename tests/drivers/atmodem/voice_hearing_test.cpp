@@ -48,6 +48,7 @@ TEST_F(AVoicePortThatListens, TellsEveryEventOfAnOffHookLine) {
                                       "voice", "answered", "polarity reversal", "loop drop", "digit #"));
 }
 
+// [fault P01]
 TEST_F(AVoicePortThatListens, HearsTheSameHoweverItsBytesAreSplit) {
   const std::string bytes = "\r\nRINGING\r\n\x10r\x10\x62\x10/\x10\x35\x10\x35\x10~\r\nBUSY\r\n";
   for (std::size_t at = 0; at <= bytes.size(); ++at) {
@@ -164,6 +165,7 @@ TEST_F(AVoicePortThatListens, DropsTonesOfItsOwnDigitsWhereThePersonalitySaysSo)
   EXPECT_THAT(heard.told, ElementsAre("busy tone"));
 }
 
+// [fault R01]
 TEST_F(AVoicePortThatListens, NotesWhatItSendsAndHearsWithoutControlBytes) {
   seized();
   modem.says("\r\n\x1b[2J\x07\r\n");

@@ -139,6 +139,7 @@ TEST_F(AVoicePort, DialsAnewAfterTheNextSeizure) {
   EXPECT_EQ(modem.received, "ATX3DT*66;\r");
 }
 
+// [fault P11]
 TEST_F(AVoicePort, SplitsManyDigitsIntoLinesThatTheModemTakes) {
   seized();
   End first, second;
@@ -169,12 +170,14 @@ TEST_F(AVoicePort, SaysThatThereIsNoDialTone) { EXPECT_EQ(error_of_dialling("\r\
 
 TEST_F(AVoicePort, SaysThatTheModemHungUp) { EXPECT_EQ(error_of_dialling("\r\nNO CARRIER\r\n"), ErrorCode::device_refused); }
 
+// [fault P08]
 TEST_F(AVoicePort, DoesNotHammerABlockedNumber) {
   EXPECT_EQ(error_of_dialling("\r\nBLACKLISTED\r\n"), ErrorCode::device_refused);
   time.advance(1min);
   EXPECT_EQ(modem.received, "ATX3DT5550123;\r");
 }
 
+// [fault P09]
 TEST_F(AVoicePort, HangsUpByDtrAfterConnect) {
   EXPECT_EQ(error_of_dialling("\r\nCONNECT 1200\r\n"), ErrorCode::device_refused);
   modem.dtr.clear();
@@ -263,6 +266,7 @@ TEST_F(AVoicePort, CanBeStartedAgainAfterTrouble) {
   EXPECT_TRUE(end.well());
 }
 
+// [fault P07]
 TEST_F(AVoicePort, AbortsDiallingWithOneByteWhenReleased) {
   seized();
   modem.answers["ATX3DT5550123;"] = "";
@@ -315,6 +319,7 @@ TEST_F(AVoicePort, EndsACommandThatIsNotAnswered) {
   EXPECT_EQ(end.result.error().remedy, env::Remedy::unknown);
 }
 
+// [fault P06]
 TEST_F(AVoicePort, DoesNotTakeALateOkForTheEndOfItsRelease) {
   started();
   modem.answers["AT+VLS=1"] = "";

@@ -36,6 +36,7 @@ TEST_F(AModemResetOnHook, IsInitialisedBeforeItIsSeized) {
   EXPECT_THAT(facts.told, IsEmpty());
 }
 
+// [fault D11]
 TEST_F(AModemResetOnHook, IsInitialisedBeforeItAnswers) {
   started();
   is_reset();
@@ -141,13 +142,39 @@ TEST_F(AModemWhoseResetIsNeeded, MayNotRefuseIt) {
   EXPECT_EQ(end.error(), ErrorCode::device_refused);
 }
 
+// [fault P05, D11]
 TEST_F(AModemWithOtherResultCodes, NeverHasANumberTakenForOk) {
   started();
-  modem.answers["AT+VLS=1"] = "0\r";
+  modem.at_first["AT+VLS=1"] = {"0\r"};
   End end;
   port.seize(end.done());
-  time.advance(20s);
+  time.advance(30s);
+  EXPECT_EQ(end.error(), ErrorCode::device_missing);
+  EXPECT_THAT(facts.told, ElementsAre(HasSubstr("was reset"), "device back"));
+  EXPECT_THAT(modem.received, HasSubstr(std::string(k_init)));
+}
+
+// [fault P05, D11]
+TEST_F(AModemWithOtherResultCodes, IsInitialisedBeforeItIsSeized) {
+  started();
+  modem.at_first["AT+FCLASS=8"] = {"0\r"};
+  End end;
+  port.seize(end.done());
+  time.advance(30s);
+  EXPECT_TRUE(end.well());
+  EXPECT_THAT(modem.received, testing::EndsWith(std::string(k_init) + "AT+FCLASS=8\rAT+VLS=1\r"));
+}
+
+// [fault P05]
+TEST_F(AModemWithOtherResultCodes, HasAForeignTextToldAsNoResult) {
+  seized();
+  modem.answers["ATX3DT1;"] = "\r\nKEIN FREIZEICHEN\r\n";
+  End end;
+  port.send_digits(digits("1"), end.done());
+  time.advance(1min);
   EXPECT_EQ(end.error(), ErrorCode::no_answer_from_device);
+  EXPECT_EQ(end.result.error().remedy, env::Remedy::unknown);
+  EXPECT_EQ(end.result.error().heard, "KEIN FREIZEICHEN");
 }
 
 struct ARingThatMeetsACommand : APort {};
@@ -204,6 +231,7 @@ TEST_F(ARingThatMeetsACommand, NeverHasADialStringRepeated) {
 
 struct ASilentModem : APort {};
 
+// [fault D14]
 TEST_F(ASilentModem, IsHungUpByDtrWhenTheLineIsOffHook) {
   seized();
   modem.dumb = true;
@@ -275,6 +303,7 @@ TEST_F(ASilentModem, IsReadyWhenItIsSilentAboutOneOptionOnly) {
   EXPECT_TRUE(port.capabilities().ring_cadence);
 }
 
+// [fault D14]
 TEST_F(ASilentModem, IsReleasedInThreeStrikes) {
   seized();
   modem.dumb = true;
@@ -289,15 +318,38 @@ TEST_F(ASilentModem, IsReleasedInThreeStrikes) {
 
 struct AModemInDataMode : APort {};
 
+// [fault P09]
 TEST_F(AModemInDataMode, GetsNoCommandsThatTheFarEndWouldHear) {
   seized();
+  modem.dtr.clear();
   modem.says("\r\nCONNECT 1200\r\n");
-  time.advance(1s);
+  time.advance(400ms);
   End end;
   port.send_digits(digits("1"), end.done());
-  time.advance(1min);
+  time.advance(50ms);
   EXPECT_EQ(end.error(), ErrorCode::device_refused);
+  EXPECT_EQ(modem.dtr, "-");
   EXPECT_EQ(modem.received, "");
+}
+
+// [fault P09]
+TEST_F(AModemInDataMode, IsHungUpAndToldThoughNobodyReleases) {
+  seized();
+  modem.dtr.clear();
+  modem.says("\r\nCONNECT\r\n");
+  time.advance(1min);
+  EXPECT_EQ(modem.dtr, "-+");
+  EXPECT_THAT(facts.told, ElementsAre(HasSubstr("data mode"), HasSubstr("device gone"), "device back"));
+}
+
+// [fault P10, R09]
+TEST_F(AModemInDataMode, IsNotHungUpByWhatTheFarEndSays) {
+  seized();
+  modem.dtr.clear();
+  modem.says("\r\n+++ATH0\r\n\x10+\x10+\x10+");
+  time.advance(1min);
+  EXPECT_EQ(modem.received + modem.dtr, "");
+  EXPECT_THAT(facts.told, IsEmpty());
 }
 
 TEST_F(AModemInDataMode, IsHungUpByDtr) {
@@ -313,6 +365,7 @@ TEST_F(AModemInDataMode, IsHungUpByDtr) {
   EXPECT_THAT(modem.received, StartsWith("AT\r"));
 }
 
+// [fault P09]
 TEST_F(AModemInDataMode, IsHungUpByDtrWhenSeizingLedThere) {
   started();
   modem.answers["AT+VLS=1"] = "\r\nCONNECT\r\n";

@@ -1,0 +1,123 @@
+#include "drivers/atmodem/probe.hpp"
+
+#include <array>
+#include <utility>
+
+#include "drivers/atmodem/engine/chat.hpp"
+#include "drivers/atmodem/engine/flood_guard.hpp"
+#include "drivers/atmodem/engine/syntax.hpp"
+#include "hal/env/turn_queue.hpp"
+
+namespace campon::atmodem {
+
+namespace {
+
+// Questions only. ATI1 and ATI2 are left out: they test the memory of some, for seconds. ATI9 is a plug-and-play text on many.
+constexpr std::array<std::string_view, 22> k_questions{
+    "ATI",    "ATI0",   "ATI3",   "ATI4",    "ATI5",        "ATI6",     "ATI7",     "ATI9",     "AT+FMI?",   "AT+FMM?",  "AT+FMR?",
+    "AT+GMI", "AT+GMM", "AT+GMR", "AT+GCAP", "AT+FCLASS=?", "AT#CLS=?", "AT+VLS=?", "AT+VSM=?", "AT+VCID=?", "AT+VDR=?", "AT+VTS=?",
+};
+constexpr std::size_t k_command_limit = 40;
+
+}  // namespace
+
+class Probe::Core final : private env::ByteSink, private ChatSink {
+ public:
+  Core(env::ByteChannel& channel, env::Scheduler& scheduler, env::Trace& trace, ProbeInput input)
+      : channel_(channel),
+        scheduler_(scheduler),
+        trace_(trace),
+        input_(std::move(input)),
+        flood_(timers_.flood),
+        chat_(*this, texts_, timers_.chat, k_command_limit),
+        later_(scheduler) {
+    channel_.attach(this);
+  }
+  ~Core() { channel_.attach(nullptr); }
+  Core(const Core&) = delete;
+  Core& operator=(const Core&) = delete;
+
+  void start(Done done) {
+    done_ = std::move(done);
+    chat_.restart(scheduler_.now());
+    ask();
+  }
+
+ private:
+  void ask() {
+    if (asked_ == k_questions.size()) return finish();
+    const std::string question(k_questions[asked_++]);
+    chat_.submit({question, CommandKind::query, timers_.command.query, {}},
+                 [this, question](const env::Expected<Answer>& answer) { answered(question, answer); });
+    arm();
+  }
+
+  void answered(const std::string& question, const env::Expected<Answer>& answer) {
+    ProbeAnswer kept{question, false, {}, "no answer"};
+    if (answer) kept = {question, answer->code == ResultCode::ok, answer->lines, answer->heard};
+    answers_.push_back(std::move(kept));
+    if (answer || chat_.state() == ChatState::resyncing) return ask();
+    finish();
+  }
+
+  void finish() {
+    if (!done_) return;
+    later_.defer([this] {
+      if (auto done = std::exchange(done_, nullptr)) done(conclude(input_, std::move(answers_), heard_));
+    });
+  }
+
+  void on_bytes(std::string_view bytes) override {
+    heard_ = true;
+    syntax_.feed(bytes, [this](const Item& item) {
+      if (!flood_.admits(scheduler_.now())) return;
+      trace_.note(scheduler_.now(), env::TraceKind::heard, channel_.name(), describe(item));
+      if (const auto* response = std::get_if<Response>(&item)) chat_.feed(response->text, scheduler_.now());
+    });
+    arm();
+  }
+  void on_closed(const env::Error& /*why*/) override {
+    chat_.close(scheduler_.now());
+    finish();
+  }
+  void send(std::string_view bytes) override {
+    trace_.note(scheduler_.now(), env::TraceKind::sent, channel_.name(), env::escaped(bytes));
+    static_cast<void>(channel_.write(bytes));  // what is not written is not answered
+  }
+  void on_unsolicited(ResultCode /*code*/, std::string_view /*text*/) override {}
+  void on_echo() override {}
+  void on_silent() override {}
+  void on_moved(std::string /*text*/) override {}
+
+  void arm() {
+    const auto next = chat_.next_deadline();
+    if (!next) return wake_.reset();
+    wake_ = scheduler_.at(std::max(*next, scheduler_.now()), [this] {
+      chat_.tick(scheduler_.now());
+      arm();
+    });
+  }
+
+  env::ByteChannel& channel_;
+  env::Scheduler& scheduler_;
+  env::Trace& trace_;
+  const ProbeInput input_;
+  const AtTimers timers_;
+  const ResultTexts texts_;
+  Syntax syntax_;
+  FloodGuard flood_;
+  Chat chat_;
+  Done done_;
+  std::size_t asked_ = 0;
+  bool heard_ = false;
+  std::vector<ProbeAnswer> answers_;
+  env::Timer wake_;
+  env::TurnQueue later_;
+};
+
+Probe::Probe(env::ByteChannel& channel, env::Scheduler& scheduler, env::Trace& trace, ProbeInput input)
+    : core_(std::make_unique<Core>(channel, scheduler, trace, std::move(input))) {}
+Probe::~Probe() = default;
+void Probe::start(Done done) { core_->start(std::move(done)); }
+
+}  // namespace campon::atmodem
