@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "hal/env/byte_channel.hpp"
@@ -35,6 +36,9 @@ class Subscriber {
   virtual void hang_up_after(env::Duration talk) = 0;  // after answering; the default is to talk until the other side clears
   virtual void hang_up() = 0;
   [[nodiscard]] virtual bool is_free() const = 0;
+  virtual void do_not_disturb(bool on) = 0;              // callers hear busy, but the network does not know it as such
+  virtual void have_call_waiting(bool on) = 0;           // in a call it is not busy: callers hear ringback
+  virtual void forward_to(std::string_view number) = 0;  // all calls; empty: none
 };
 
 // What the exchange knows of one of its lines; for tests and `ctl show`.
@@ -45,6 +49,8 @@ struct LineView {
   std::string hears;                    // the tone or signal on the line: "dial", "busy", "silence", "voice"
   std::optional<std::string> talks_to;  // the number it is connected with
   std::optional<std::string> holds;     // the number on hold behind a flash
+  std::string told;                     // what the last announcement on the line said
+  std::string last_refusal;             // why the last code was refused, "none" when it was not: "list full", "too late"
 };
 
 // A completion request as the exchange has it.
@@ -53,7 +59,37 @@ struct RequestView {
   std::string target;
   bool suspended = false;
   bool recalling = false;
+  std::string kind;          // "busy", "no answer", "camp-on"
+  std::string state;         // "waiting", "recalling", "announced", "placing", "expiring"
+  std::size_t position = 0;  // in the queue of the target, from 1
+  unsigned index = 0;        // the exchange's own number of it; 0 for a camp-on
 };
+
+// Who has called whom.
+struct CallView {
+  std::string caller;
+  std::string called;
+  bool answered = false;
+};
+
+// Something that has happened between two numbers.
+struct EventView {
+  std::string from;
+  std::string to;
+  env::Time at{};
+};
+
+// What the exchange has counted since it was made.
+struct CountView {
+  std::size_t seizures = 0;      // of lines with a modem
+  std::size_t pulse_breaks = 0;  // of 20 to 200 ms while digits were expected. [fault L05]
+  std::size_t pulse_digits = 0;
+  std::size_t recalls = 0;
+};
+
+class Faults;
+class MobileNetwork;
+enum class Loop : std::uint8_t;
 
 class Simulator {
  public:
@@ -83,6 +119,26 @@ class Simulator {
   // Drops all requests without a word, as a restarted exchange does. [fault X04]
   virtual void forget_requests() = 0;
 
+  // The exchange's own books, for a test to judge by.
+  [[nodiscard]] virtual std::vector<CallView> calls() const = 0;
+  // In the order of time.
+  [[nodiscard]] virtual std::vector<EventView> emergency_log() const = 0;
+  [[nodiscard]] virtual std::vector<EventView> intrusions() const = 0;
+  [[nodiscard]] virtual CountView counts() const = 0;
+  // The code that the administrator has chosen for a name in [codes] of the plan; nothing when there is none.
+  [[nodiscard]] virtual std::optional<std::string> code(std::string_view name) const = 0;
+  [[nodiscard]] virtual std::vector<std::pair<std::string, std::string>> codes() const = 0;
+
+  // Whether a line may ask for completion of calls; all may at first.
+  virtual void subscribe(std::string_view number, bool on) = 0;
+  // The wires of a line: good, in use by a parallel telephone, dead for a minute. [fault L11, L12]
+  virtual void set_wires(std::string_view number, Loop wires) = 0;
+  virtual Faults& faults() = 0;
+  // A fault of the modem on a line: rows D, P and R. Errors: bad_handle for a line without a modem and a name in no row.
+  virtual env::Result order_fault(std::string_view line, std::string_view name, unsigned times) = 0;
+  // The network of the lines whose personality begins with "gsm_".
+  virtual MobileNetwork& mobile() = 0;
+
   // One line of the control language ("busy 5550123 20s", "ring 5550100 --from 5550199", "show"); the answer is text.
   virtual env::Expected<std::string> control(std::string_view command) = 0;
 };
@@ -90,5 +146,6 @@ class Simulator {
 // Names of the built-in plans and modem personalities, sorted.
 std::vector<std::string> plan_names();
 std::vector<std::string> personality_names();
+std::vector<std::string> mobile_personality_names();
 
 }  // namespace campon::sim

@@ -3,12 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 #include "hal/env/toml_reader.hpp"
 #include "hal/env/trace.hpp"
 #include "hw-sim/ctl/control_timers.hpp"
+#include "hw-sim/faults/faults.hpp"
+#include "hw-sim/line/line_port.hpp"
+#include "hw-sim/mobile/mobile_control.hpp"
 #include "hw-sim/simulator.hpp"
 
 namespace campon::sim {
@@ -77,15 +82,99 @@ Answer requests(Simulator& sim) {
   std::string out;
   for (const auto& request : sim.requests())
     out += request.caller + " waits for " + request.target + (request.recalling ? ", recalling" : "") +
-           (request.suspended ? ", suspended" : "") + '\n';
+           (request.suspended ? ", suspended" : "") + (request.kind == "busy" ? "" : ", " + request.kind) +
+           (request.position > 1 ? ", place " + std::to_string(request.position) : "") + '\n';
   return out.empty() ? "no requests\n" : out;
 }
+
+Answer calls(Simulator& sim) {
+  std::string out;
+  for (const auto& call : sim.calls()) out += call.caller + (call.answered ? " talks to " : " calls ") + call.called + '\n';
+  return out.empty() ? "no calls\n" : out;
+}
+
+Answer counts(Simulator& sim) {
+  const CountView counts = sim.counts();
+  return "seizures " + std::to_string(counts.seizures) + "\nrecalls " + std::to_string(counts.recalls) + "\npulse breaks " +
+         std::to_string(counts.pulse_breaks) + "\npulse digits " + std::to_string(counts.pulse_digits) + "\nemergency calls " +
+         std::to_string(sim.emergency_calls()) + "\nintrusions " + std::to_string(sim.intrusions().size()) + '\n';
+}
+
+Answer messages(Simulator& sim, const Words& words) {
+  std::string out;
+  for (const auto& from : sim.messages_left_for(words[1])) out += "from " + from + '\n';
+  return out.empty() ? "no messages\n" : out;
+}
+
+Answer codes(Simulator& sim) {
+  std::string out;
+  for (const auto& [name, code] : sim.codes()) out += name + ' ' + code + '\n';
+  return out.empty() ? "no administered codes\n" : out;
+}
+
+Answer forward(Simulator& sim, const Words& words) {
+  const bool to_one = words.size() == 3;
+  if (to_one && !is_number(words[2])) return misuse("'" + env::escaped(words[2]) + "' is no number");
+  sim.subscriber(words[1]).forward_to(to_one ? words[2] : "");
+  return words[1] + (to_one ? " sends all calls to " + words[2] : " sends calls nowhere else");
+}
+
+Answer wires(Simulator& sim, const Words& words) {
+  static constexpr std::array<std::pair<std::string_view, Loop>, 3> k_wires{
+      {{"good", Loop::good}, {"in_use", Loop::in_use}, {"dead", Loop::dead}}};
+  const auto* found = std::find_if(k_wires.begin(), k_wires.end(), [&](const auto& one) { return one.first == words[2]; });
+  if (found == k_wires.end()) return misuse("wires LINE good|in_use|dead is expected");
+  if (!has_modem(sim, words[1])) return misuse("no modem on line " + words[1]);
+  sim.set_wires(words[1], found->second);
+  return "the wires of " + words[1] + " are " + words[2];
+}
+
+std::optional<unsigned> small_number(const std::string& text) {
+  constexpr std::size_t k_digits = 6;
+  if (!is_number(text) || text.size() > k_digits) return std::nullopt;
+  return static_cast<unsigned>(std::stoul(text));
+}
+
+// "fault P03 --line 5550100": of the modem on a line.
+Answer modem_fault(Simulator& sim, const Words& words) {
+  if (!is_number(words[3]) || !has_modem(sim, words[3])) return misuse("no modem on line " + env::escaped(words[3]));
+  if (!sim.order_fault(words[3], words[1], 1)) return misuse("no fault is named '" + env::escaped(words[1]) + "'; 'faults' lists them");
+  return "fault " + words[1] + " happens to the modem of " + words[3];
+}
+
+// "fault X04", "fault X04 --times 3", "fault X04 --rate 20": once, so often, so many of a thousand.
+Answer fault(Simulator& sim, const Words& words) {
+  const std::string& name = words[1];
+  if (words.size() == 4 && words[2] == "--line") return modem_fault(sim, words);
+  const bool by_rate = words.size() == 4 && words[2] == "--rate";
+  const bool by_times = words.size() == 4 && words[2] == "--times";
+  const auto number = words.size() == 2 ? std::optional(1U) : small_number(words.back());
+  if ((words.size() != 2 && !by_rate && !by_times) || !number || (by_rate && *number > 1000))
+    return misuse("fault NAME [--times N | --rate PER_MILLE | --line LINE] is expected");
+  const auto done = by_rate ? sim.faults().rate(name, *number) : sim.faults().order(name, *number);
+  if (!done) return misuse("no fault is named '" + env::escaped(name) + "'; 'faults' lists them");
+  return "fault " + name + (by_rate ? " happens at a rate of " : " happens at the next occasions: ") + std::to_string(*number);
+}
+
+Answer faults(Simulator& sim) {
+  std::string out;
+  for (const auto& each : sim.faults().counts()) {
+    out += std::string(each.name) + "  fired " + std::to_string(each.fired);
+    if (each.ordered > 0) out += ", ordered " + std::to_string(each.ordered);
+    if (each.per_mille > 0) out += ", rate " + std::to_string(each.per_mille);
+    out += "  " + std::string(each.what) + '\n';
+  }
+  return out;
+}
+
+// What the word after the command is.
+enum class Object : std::uint8_t { anything, any_number, person, nothing };
 
 struct Verb {
   std::string_view name;
   std::size_t fewest;
   std::size_t most;
-  bool of_person;  // not for a line with a modem
+  Object about;  // a person: not a line with a modem
   std::function<Answer(Simulator&, const Words&)> run;
 };
 
@@ -97,24 +186,61 @@ auto habit(Action action, std::string_view text) {
   };
 }
 
+template <class Action>
+auto on_off(Action action, std::string_view what) {
+  return [action, what](Simulator& sim, const Words& words) -> Answer {
+    if (words[2] != "on" && words[2] != "off") return misuse(words[0] + " NUMBER on|off is expected");
+    action(sim, words[1], words[2] == "on");
+    return words[1] + ": " + std::string(what) + " " + words[2];
+  };
+}
+
+auto book(Answer (*tell)(Simulator&)) {
+  return [tell](Simulator& sim, const Words&) { return tell(sim); };
+}
+
+Answer forget(Simulator& sim) {
+  sim.forget_requests();
+  return "all requests are forgotten";
+}
+Answer no_faults(Simulator& sim) {
+  sim.faults().clear();
+  return "no fault is ordered";
+}
+
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> k_verbs{
-      {"busy", 2, 3, true, busy},
-      {"free", 2, 2, true, habit([](Subscriber& s) { s.be_free(); }, "is free")},
-      {"answer", 3, 3, true, answers},
-      {"never", 2, 2, true, habit([](Subscriber& s) { s.never_answer(); }, "never answers")},
-      {"refuse", 2, 2, false, habit([](Subscriber& s) { s.refuse_calls(); }, "refuses calls")},
-      {"refuse-features", 2, 2, false,
+      {"busy", 2, 3, Object::person, busy},
+      {"free", 2, 2, Object::person, habit([](Subscriber& s) { s.be_free(); }, "is free")},
+      {"answer", 3, 3, Object::person, answers},
+      {"never", 2, 2, Object::person, habit([](Subscriber& s) { s.never_answer(); }, "never answers")},
+      {"refuse", 2, 2, Object::any_number, habit([](Subscriber& s) { s.refuse_calls(); }, "refuses calls")},
+      {"refuse-features", 2, 2, Object::any_number,
        habit([](Subscriber& s) { s.refuse_features(); }, "refuses callbacks, camp-on, intrusion and messages")},
-      {"hangup", 2, 2, true, habit([](Subscriber& s) { s.hang_up(); }, "hangs up")},
-      {"ring", 4, 4, false, ring},
-      {"show", 1, 1, false, [](Simulator& sim, const Words&) { return show(sim); }},
-      {"requests", 1, 1, false, [](Simulator& sim, const Words&) { return requests(sim); }},
-      {"forget", 1, 1, false,
-       [](Simulator& sim, const Words&) -> Answer {
-         sim.forget_requests();
-         return "all requests are forgotten";
-       }},
+      {"hangup", 2, 2, Object::person, habit([](Subscriber& s) { s.hang_up(); }, "hangs up")},
+      {"disturb", 3, 3, Object::any_number,
+       on_off([](Simulator& sim, const auto& number, bool on) { sim.subscriber(number).do_not_disturb(!on); }, "may be disturbed")},
+      {"waiting", 3, 3, Object::any_number,
+       on_off([](Simulator& sim, const auto& number, bool on) { sim.subscriber(number).have_call_waiting(on); }, "call waiting")},
+      {"forward", 2, 3, Object::any_number, forward},
+      {"subscribe", 3, 3, Object::any_number,
+       on_off([](Simulator& sim, const auto& number, bool on) { sim.subscribe(number, on); }, "completion of calls")},
+      {"wires", 3, 3, Object::any_number, wires},
+      {"ring", 4, 4, Object::any_number, ring},
+      {"show", 1, 1, Object::nothing, book(show)},
+      {"requests", 1, 1, Object::nothing, book(requests)},
+      {"calls", 1, 1, Object::nothing, book(calls)},
+      {"counts", 1, 1, Object::nothing, book(counts)},
+      {"messages", 2, 2, Object::any_number, messages},
+      {"codes", 1, 1, Object::nothing, book(codes)},
+      {"forget", 1, 1, Object::nothing, book(forget)},
+      {"fault", 2, 4, Object::anything, fault},
+      {"cover", 3, 3, Object::any_number, mobile_control},
+      {"signal", 3, 3, Object::any_number, mobile_control},
+      {"pin", 3, 3, Object::any_number, mobile_control},
+      {"text", 3, 40, Object::any_number, mobile_control},
+      {"faults", 1, 1, Object::nothing, book(faults)},
+      {"no-faults", 1, 1, Object::nothing, book(no_faults)},
   };
   return k_verbs;
 }
@@ -123,8 +249,10 @@ const std::vector<Verb>& verbs() {
 
 std::string_view control_help() {
   return "busy NUMBER [DURATION] | free NUMBER | answer NUMBER RINGS | never NUMBER | refuse NUMBER | refuse-features NUMBER | hangup "
-         "NUMBER | "
-         "ring LINE --from NUMBER | show | requests | forget";
+         "NUMBER | disturb NUMBER on|off | waiting NUMBER on|off | forward NUMBER [TO] | subscribe NUMBER on|off | wires LINE "
+         "good|in_use|dead | ring LINE --from NUMBER | show | requests | calls | counts | messages NUMBER | codes | forget | fault NAME "
+         "[--times N | --rate PER_MILLE | --line LINE] | faults | no-faults | cover LINE home|roaming|none|denied | signal LINE 0..31|99 | "
+         "pin LINE DIGITS|off | text LINE WORDS";
 }
 
 Answer control(Simulator& simulator, std::string_view command) {
@@ -133,8 +261,9 @@ Answer control(Simulator& simulator, std::string_view command) {
   if (verb == verbs().end()) return misuse("one of these is expected: " + std::string(control_help()));
   if (words.size() < verb->fewest || words.size() > verb->most)
     return misuse("'" + words[0] + "' has other arguments: " + std::string(control_help()));
-  if (words.size() > 1 && !is_number(words[1])) return misuse("'" + env::escaped(words[1]) + "' is no number");
-  if (verb->of_person && has_modem(simulator, words[1])) return misuse(words[1] + " has a modem, not a subscriber");
+  if (words.size() > 1 && verb->about != Object::anything && !is_number(words[1]))
+    return misuse("'" + env::escaped(words[1]) + "' is no number");
+  if (verb->about == Object::person && has_modem(simulator, words[1])) return misuse(words[1] + " has a modem, not a subscriber");
   return verb->run(simulator, words);
 }
 

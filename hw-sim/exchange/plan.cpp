@@ -1,10 +1,7 @@
 #include "hw-sim/exchange/plan.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-
-#include "hal/env/toml_reader.hpp"
 
 namespace campon::sim {
 
@@ -41,118 +38,41 @@ bool parse_bursts(std::string_view text, std::vector<Burst>& out) {
   return false;
 }
 
-template <class Value, std::size_t N>
-Value choice(env::TableReader& reader, std::string_view key, const std::array<std::pair<std::string_view, Value>, N>& names) {
-  const std::string text = reader.text(key);
-  for (const auto& [name, value] : names)
-    if (text == name) return value;
-  reader.mistake(key, "'" + std::string(key) + "' has a value that is not known");
-  return names.front().second;
-}
-
-Cadence cadence(env::TableReader& reader, std::string_view key) {
-  if (auto parsed = parse_cadence(reader.text(key))) return *parsed;
-  reader.mistake(key, "'" + std::string(key) + "' must be a cadence such as \"500/500*\", \"100/100 x3\" or \"cont\"");
-  return {};
-}
-
-// Rings must end in a pause, or their time would stand still.
-Cadence ring_cadence(env::TableReader& reader, std::string_view key) {
-  Cadence parsed = cadence(reader, key);
-  if (parsed.bursts.empty() || !parsed.repeats) reader.mistake(key, "a ring needs bursts that repeat");
-  return parsed;
-}
-
-bool all_digits(std::string_view text, std::string_view allowed) {
-  return !text.empty() && text.size() <= 32 && text.find_first_not_of(allowed) == std::string_view::npos;
-}
-
-Numbering read_numbering(env::TableReader& reader) {
-  Numbering out{reader.text("lowest"), reader.text("highest"), reader.text("first"), reader.texts("emergency"),
-                reader.text_or("name_prefix", "")};
-  const bool sound = all_digits(out.lowest, "0123456789") && all_digits(out.highest, "0123456789");
-  if (!sound || out.lowest.size() != out.highest.size() || out.lowest > out.highest)
-    reader.mistake("highest", "'lowest' and 'highest' must be numbers of one length, in order");
-  if (!all_digits(out.first, "0123456789") || out.first.size() != out.lowest.size() || out.first < out.lowest || out.first > out.highest)
-    reader.mistake("first", "'first' must be a number between 'lowest' and 'highest'");
-  for (const auto& number : out.emergency)
-    if (!all_digits(number, "0123456789")) reader.mistake("emergency", "an emergency number has digits only");
-  return out;
-}
-
-Tones read_tones(env::TableReader& reader) {
-  Tones out{cadence(reader, "dial"),
-            cadence(reader, "stutter"),
-            cadence(reader, "busy"),
-            cadence(reader, "reorder"),
-            cadence(reader, "ringback"),
-            cadence(reader, "confirmation"),
-            std::nullopt};
-  if (!reader.has("sit")) return out;
-  out.sit = cadence(reader, "sit");
-  if (out.sit->repeats) reader.mistake("sit", "'sit' must end by itself, as \"380/0,274/0,380/500\" does");
-  return out;
-}
-
-Rings read_rings(env::TableReader& reader) {
-  return {{ring_cadence(reader, "ordinary"), false},
-          {ring_cadence(reader, "recall"), reader.flag("recall_id_after_cycle", false)},
-          reader.count("recall_cycles", 100)};
-}
-
-Waits read_waits(env::TableReader& reader) {
-  return {reader.duration("dial_tone"),      reader.duration("post_dial"),          reader.duration("first_digit"),
-          reader.duration("between_digits"), reader.duration("clear_to_dial_tone"), reader.duration("flash_min"),
-          reader.duration("flash_max"),      reader.duration("reach_handset")};
-}
-
-CompletionRules read_rules(env::TableReader& reader) {
-  static constexpr std::array<std::pair<std::string_view, bool>, 2> k_full{{{"refuse", false}, {"replace", true}}};
-  return {reader.duration("life"), reader.duration("guard"), reader.count("limit", 1000), choice(reader, "when_full", k_full)};
-}
-
-Feature read_feature(env::TableReader& reader) {
-  static constexpr std::array<std::pair<std::string_view, Moment>, 3> k_moments{
-      {{"dial", Moment::dial}, {"busy", Moment::busy}, {"ringback", Moment::ringback}}};
-  static constexpr std::array<std::pair<std::string_view, Service>, 6> k_services{{{"callback", Service::callback},
-                                                                                   {"campon", Service::campon},
-                                                                                   {"intrude", Service::intrude},
-                                                                                   {"message", Service::message},
-                                                                                   {"cancel_all", Service::cancel_all},
-                                                                                   {"cancel_one", Service::cancel_one}}};
-  static constexpr std::array<std::pair<std::string_view, Sound>, 2> k_refusals{{{"reorder", Sound::reorder}, {"busy", Sound::busy}}};
-  Feature out{reader.text("code"), choice(reader, "on", k_moments), choice(reader, "does", k_services),
-              choice(reader, "refused", k_refusals)};
-  if (!all_digits(out.code, "0123456789*#D")) reader.mistake("code", "'code' must be of 0-9 * # and D for a number");
-  if (std::count(out.code.begin(), out.code.end(), 'D') != (out.does == Service::cancel_one ? 1 : 0))
-    reader.mistake("code", "a code has one D exactly when it cancels one request");
-  return out;
-}
-
-template <class Read>
-auto read_part(env::TableReader& parent, std::string_view key, std::string_view file, Read read) {
-  decltype(read(parent)) out{};
-  const toml::table* table = parent.table(key);
-  if (table == nullptr) return out;
-  env::TableReader reader(*table, file);
-  out = read(reader);
-  if (const auto done = reader.finish(); !done) parent.adopt(done.error());
-  return out;
-}
-
 enum class Fit : std::uint8_t { none, begun, whole };
 
-Fit fit(const Feature& feature, std::string_view digits, std::size_t number_length, std::string& number) {
-  std::size_t at = 0;
-  for (const char wanted : feature.code) {
-    const std::size_t length = wanted == 'D' ? number_length : 1;
-    const std::string_view got = digits.substr(at, length);
-    if (wanted == 'D' ? got.find_first_of("*#") != std::string_view::npos : (!got.empty() && got[0] != wanted)) return Fit::none;
-    if (got.size() < length) return Fit::begun;
-    if (wanted == 'D') number = got;
-    at += length;
+constexpr std::size_t k_longest_outside = 15;  // [E.164 6]
+constexpr std::string_view k_decimal = "0123456789";
+
+// Takes from `digits` what one character of a code stands for; nothing when they end before it does.
+std::optional<bool> takes(char wanted, std::size_t number_length, std::string_view& digits, std::string& number) {
+  if (wanted == 'T') {
+    number = digits.substr(0, std::min(digits.find_first_not_of(k_decimal), digits.size()));
+    digits.remove_prefix(number.size());
+    if (digits.empty() && number.size() <= k_longest_outside) return std::nullopt;
+    return !number.empty() && number.size() <= k_longest_outside;
   }
-  return at == digits.size() ? Fit::whole : Fit::none;
+  const std::string_view got = digits.substr(0, wanted == 'D' ? number_length : 1);
+  if (wanted == 'D' || wanted == 'X') {
+    if (got.find_first_not_of(k_decimal) != std::string_view::npos) return false;
+    if (got.size() < (wanted == 'D' ? number_length : 1)) return std::nullopt;
+    if (wanted == 'D') number = got;
+  } else if (got.empty()) {
+    return std::nullopt;
+  } else if (got[0] != wanted) {
+    return false;
+  }
+  digits.remove_prefix(got.size());
+  return true;
+}
+
+Fit fit(const Feature& feature, std::string_view digits, std::size_t number_length, std::string& number) {
+  if (feature.code.empty()) return Fit::none;
+  for (const char wanted : feature.code) {
+    const auto taken = takes(wanted, number_length, digits, number);
+    if (!taken) return Fit::begun;
+    if (!*taken) return Fit::none;
+  }
+  return digits.empty() ? Fit::whole : Fit::none;
 }
 
 }  // namespace
@@ -182,52 +102,61 @@ Signal Plan::signal(Sound sound) const {
     case Sound::ringback: return {sound, tones.ringback};
     case Sound::confirmation: return {sound, tones.confirmation};
     case Sound::sit: return {sound, tones.sit.value_or(Cadence{})};
+    case Sound::waiting: return {sound, tones.waiting};
+    case Sound::warning: return {sound, tones.warning};
+    case Sound::howler: return {sound, tones.howler};
     case Sound::silence:
     case Sound::voice: break;
   }
   return {sound, {}};
 }
 
-Reading Plan::read(Moment moment, std::string_view digits) const {
+Signal Plan::signal(const Cue& cue) const {
+  Signal out = signal(cue.sound);
+  if (cue.cadence) out.cadence = *cue.cadence;
+  if (cue.sound == Sound::voice) out.cadence = {{{cue.lasts.value_or(waits.announcement), {}}}, false};
+  return out;
+}
+
+bool Plan::has(Moment moment) const {
+  return std::any_of(features.begin(), features.end(), [&](const Feature& one) { return one.on == moment; });
+}
+
+const Feature* Plan::by_waiting() const {
+  const auto found = std::find_if(features.begin(), features.end(), [](const Feature& one) { return one.code.empty(); });
+  return found == features.end() ? nullptr : &*found;
+}
+
+Reading Plan::read(Moment moment, std::string_view digits, std::string_view guide) const {
   Reading out;
+  const bool dialling = moment == Moment::dial || moment == Moment::recall;
   for (const Feature& feature : features) {
-    if (feature.on != moment) continue;
+    const bool counts = feature.on == moment || (dialling && feature.on == Moment::dial);
+    if (!counts || (moment == Moment::guide && feature.guide != guide)) continue;
     std::string number;
     const Fit found = fit(feature, digits, numbering.lowest.size(), number);
     if (found == Fit::whole) return {Match::feature, &feature, number};
     if (found == Fit::begun) out.match = Match::more;
   }
-  if (moment != Moment::dial) return out;
+  return dialling ? read_number(digits, out) : out;
+}
+
+Reading Plan::read_number(std::string_view digits, Reading so_far) const {
   for (const auto& number : numbering.emergency) {
     if (number == digits) return {Match::emergency, nullptr, number};
-    if (number.starts_with(digits)) out.match = Match::more;
+    if (number.starts_with(digits)) so_far.match = Match::more;
+  }
+  for (const auto& trunk : numbering.trunks) {
+    if (trunk == digits) return {Match::trunk, nullptr, trunk};
+    if (trunk.starts_with(digits)) so_far.match = Match::more;
   }
   const std::string_view low = numbering.lowest;
   const std::string_view high = numbering.highest;
-  if (digits.size() > low.size() || digits.find_first_not_of("0123456789") != std::string_view::npos) return out;
-  if (digits < low.substr(0, digits.size()) || digits > high.substr(0, digits.size())) return out;
+  if (digits.size() > low.size() || digits.find_first_not_of(k_decimal) != std::string_view::npos) return so_far;
+  if (digits < low.substr(0, digits.size()) || digits > high.substr(0, digits.size())) return so_far;
   if (digits.size() == low.size()) return {Match::number, nullptr, std::string(digits)};
-  out.match = Match::more;
-  return out;
-}
-
-env::Expected<Plan> parse_plan(std::string_view text, std::string_view file) {
-  const auto parsed = env::parse_toml(text, file);
-  if (!parsed) return tl::unexpected(parsed.error());
-  env::TableReader reader(*parsed, file);
-  Plan plan;
-  plan.numbering = read_part(reader, "numbering", file, read_numbering);
-  plan.tones = read_part(reader, "tones", file, read_tones);
-  plan.rings = read_part(reader, "ring", file, read_rings);
-  plan.waits = read_part(reader, "timing", file, read_waits);
-  plan.completion = read_part(reader, "completion", file, read_rules);
-  for (const toml::table* table : reader.tables("feature")) {
-    env::TableReader entry(*table, file);
-    plan.features.push_back(read_feature(entry));
-    if (const auto done = entry.finish(); !done) reader.adopt(done.error());
-  }
-  if (const auto done = reader.finish(); !done) return tl::unexpected(done.error());
-  return plan;
+  so_far.match = Match::more;
+  return so_far;
 }
 
 }  // namespace campon::sim

@@ -92,6 +92,7 @@ env::Result Faults::order(std::string_view name, unsigned times) {
   const std::size_t at = index_of(name);
   if (at == k_fault_kinds) return no_such(name);
   rows_.at(at).ordered = times;
+  any_ = true;
   return {};
 }
 
@@ -99,14 +100,17 @@ env::Result Faults::rate(std::string_view name, unsigned per_mille) {
   const std::size_t at = index_of(name);
   if (at == k_fault_kinds) return no_such(name);
   rows_.at(at).per_mille = per_mille;
+  any_ = true;
   return {};
 }
 
 void Faults::clear() {
+  any_ = false;
   for (Row& row : rows_) row = {0, 0, row.fired};
 }
 
 bool Faults::fires(std::string_view name) {
+  if (!any_) return false;
   const std::size_t at = index_of(name);
   if (at == k_fault_kinds) return false;
   Row& row = rows_.at(at);

@@ -56,6 +56,7 @@ class Faults {
     std::uint64_t fired = 0;
   };
   env::Rng& rng_;
+  bool any_ = false;  // something has been ordered since the last clear()
   std::array<Row, k_fault_kinds> rows_{};
 };
 

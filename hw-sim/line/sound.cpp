@@ -5,8 +5,8 @@
 namespace campon::sim {
 
 std::string_view to_string(Sound sound) {
-  static constexpr std::array<std::string_view, 9> k_names{"silence",  "dial",         "stutter", "busy", "reorder",
-                                                           "ringback", "confirmation", "sit",     "voice"};
+  static constexpr std::array<std::string_view, 12> k_names{"silence",      "dial", "stutter", "busy",    "reorder", "ringback",
+                                                            "confirmation", "sit",  "voice",   "waiting", "warning", "howler"};
   return k_names[static_cast<std::size_t>(sound)];
 }
 

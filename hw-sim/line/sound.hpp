@@ -10,7 +10,7 @@
 
 namespace campon::sim {
 
-enum class Sound : std::uint8_t { silence, dial, stutter, busy, reorder, ringback, confirmation, sit, voice };
+enum class Sound : std::uint8_t { silence, dial, stutter, busy, reorder, ringback, confirmation, sit, voice, waiting, warning, howler };
 
 // "dial", "busy", "silence"; what `ctl show` prints.
 std::string_view to_string(Sound sound);
@@ -34,9 +34,13 @@ struct Signal {
   Cadence cadence;
 };
 
+// What a call is, in the caller id. [EN 300 659-3 5.4.4, parameter 0x11]
+enum class CallType : std::uint8_t { none = 0, voice = 1, ring_back_when_free = 2 };
+
 struct CallerId {
-  std::string number;
+  std::string number;  // "P" withheld, "O" not available
   std::string name;
+  CallType type = CallType::none;
 };
 
 struct RingPattern {

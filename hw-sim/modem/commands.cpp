@@ -8,68 +8,13 @@ namespace campon::sim {
 
 namespace {
 
-struct Range {
-  int low;
-  int high;
-};
-
-struct Parameter {
-  std::string_view name;
-  std::size_t count;
-  std::array<Range, 4> ranges;
-};
-
-// [V.253 8 to 10]; what can be set, and within which limits.
-constexpr std::array<Parameter, 11> k_parameters{{
-    {"+VCID", 1, {{{0, 2}}}},
-    {"+VDR", 2, {{{0, 1}, {0, 255}}}},
-    {"+VGR", 1, {{{0, 255}}}},
-    {"+VGT", 1, {{{0, 255}}}},
-    {"+VIT", 1, {{{0, 255}}}},
-    {"+VNH", 1, {{{0, 2}}}},
-    {"+VRA", 1, {{{0, 255}}}},
-    {"+VRN", 1, {{{0, 255}}}},
-    {"+VSD", 2, {{{0, 255}, {0, 255}}}},
-    {"+VSM", 4, {{{0, 255}, {0, 16000}, {0, 255}, {0, 255}}}},
-    {"+VTD", 1, {{{0, 255}}}},
-}};
-
 struct Flag {
   std::string_view name;
   int highest;
 };
 
 // [V.250 6.2, 6.3]; &C, &K, L and M are taken and change nothing that can be seen here.
-constexpr std::array<Flag, 9> k_flags{{{"E", 1}, {"V", 1}, {"Q", 1}, {"X", 4}, {"&D", 3}, {"&C", 1}, {"&K", 6}, {"L", 3}, {"M", 3}}};
-
-// Two frequencies and a length. [V.253 8.2.3]
-constexpr std::string_view k_tone_ranges = "(0,200-3000),(0,200-3000),(0-6000)";
-
-const Parameter* find_parameter(std::string_view name) {
-  const auto found = std::find_if(k_parameters.begin(), k_parameters.end(), [&](const Parameter& one) { return one.name == name; });
-  return found == k_parameters.end() ? nullptr : &*found;
-}
-
-std::string ranges_text(const Parameter& parameter) {
-  std::string out;
-  for (std::size_t i = 0; i < parameter.count; ++i) {
-    const Range& range = parameter.ranges[i];
-    out += (i == 0 ? "(" : ",(") + std::to_string(range.low) + "-" + std::to_string(range.high) + ")";
-  }
-  return out;
-}
-
-bool parse_values(const Parameter& parameter, std::string_view text, std::array<int, 4>& values) {
-  for (std::size_t i = 0; i < parameter.count; ++i) {
-    const auto comma = text.find(',');
-    const int value = parse_number(text.substr(0, comma), parameter.ranges[i].high);
-    if (value < parameter.ranges[i].low) return false;
-    if (!text.substr(0, comma).empty()) values[i] = value;
-    if (comma == std::string_view::npos) return true;
-    text.remove_prefix(comma + 1);
-  }
-  return false;
-}
+constexpr std::array<Flag, 8> k_flags{{{"E", 1}, {"V", 1}, {"Q", 2}, {"&D", 3}, {"&C", 1}, {"&K", 6}, {"L", 3}, {"M", 3}}};
 
 std::string three_digits(unsigned value) {
   std::string text = std::to_string(value);
@@ -86,26 +31,37 @@ bool listed(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+bool begins_with_one_of(const std::vector<std::string>& beginnings, std::string_view text) {
+  return std::any_of(beginnings.begin(), beginnings.end(), [&](const std::string& one) { return text.starts_with(one); });
+}
+
 }  // namespace
 
 // The first failure ends the line; what was done before stays done. [V.250 5.4.1]
 void Modem::run() {
   while (next_command_ < commands_.size()) {
     const Command command = commands_[next_command_++];
+    good_ = ResultKind::ok;
     switch (execute(command)) {
       case Done::yes: break;
-      case Done::failed: return finish(Result::error);
+      case Done::failed: return finish(ResultKind::error);
       case Done::later: return;
     }
   }
-  finish(Result::ok);
+  finish(good_);
 }
 
 void Modem::command_done() {
   phase_ = Phase::preparing;
   timer_.reset();
   answered_.reset();
+  if (next_command_ == commands_.size()) return finish(good_);
   run();
+}
+
+Modem::Done Modem::well(Vcon where) {
+  good_ = personality_.voice.says_vcon(where) && in_voice() ? ResultKind::vcon : ResultKind::ok;
+  return Done::yes;
 }
 
 Modem::Done Modem::execute(const Command& command) {
@@ -130,11 +86,16 @@ Modem::Done Modem::execute_basic(const Command& command) {
     load_factory();
     return power_up() ? Done::yes : Done::failed;
   }
+  if (listed(personality_.accepted, command.name)) return Done::yes;
   return execute_flag(command, number);
 }
 
 Modem::Done Modem::execute_flag(const Command& command, int number) {
   const std::string& name = command.name;
+  if (name == "X") {
+    if (number <= personality_.x_highest) x_ = number;
+    return number <= personality_.x_highest ? Done::yes : Done::failed;
+  }
   const auto flag = std::find_if(k_flags.begin(), k_flags.end(), [&](const Flag& one) { return one.name == name; });
   if (flag == k_flags.end() || number > flag->highest) return Done::failed;
   if (name == "E")
@@ -143,15 +104,15 @@ Modem::Done Modem::execute_flag(const Command& command, int number) {
     verbose_ = number == 1;
   else if (name == "Q")
     quiet_ = number == 1;
-  else if (name == "X")
-    x_ = number;
   else if (name == "&D")
     dtr_rule_ = number;
   return Done::yes;
 }
 
 Modem::Done Modem::execute_register(const Command& command) {
-  const int index = parse_number(std::string_view(command.name).substr(1), 255);
+  const std::string_view name = std::string_view(command.name).substr(1);
+  if (name.find('.') != std::string_view::npos) return execute_register_bit(name, command.rest);
+  const int index = parse_number(name, 255);
   if (index < 0) return Done::failed;
   auto& place = registers_[static_cast<std::size_t>(index)];
   if (command.rest == "?") return tell(three_digits(place));
@@ -161,18 +122,34 @@ Modem::Done Modem::execute_register(const Command& command) {
   return Done::yes;
 }
 
+// "S40.3=1": one bit of a bit map. [ZyXEL]
+Modem::Done Modem::execute_register_bit(std::string_view name, std::string_view rest) {
+  const int index = parse_number(name.substr(0, name.find('.')), 255);
+  const int bit = parse_number(name.substr(name.find('.') + 1), 7);
+  if (index < 0 || bit < 0) return Done::failed;
+  auto& place = registers_[static_cast<std::size_t>(index)];
+  const auto mask = static_cast<std::uint8_t>(1 << bit);
+  if (rest == "?") return tell((place & mask) != 0 ? "1" : "0");
+  const int number = parse_number(rest.substr(1), 1);
+  if (number < 0) return Done::failed;
+  place = static_cast<std::uint8_t>(number == 1 ? place | mask : place & ~mask);
+  return Done::yes;
+}
+
+// The maker's own names first; what is left is V.253's.
 Modem::Done Modem::execute_extended(const Command& command) {
-  const std::string& name = command.name;
+  if (begins_with_one_of(personality_.refused, command.name)) return Done::failed;
+  const auto renamed = personality_.names.find(command.name);
+  const std::string& name = renamed == personality_.names.end() ? command.name : renamed->second;
   const std::string& rest = command.rest;
   const bool plain = rest.empty() || rest == "?";
   if (name == "+GMI" || name == "+FMI") return plain ? tell(personality_.manufacturer) : Done::failed;
   if (name == "+GMM" || name == "+FMM") return plain ? tell(personality_.model) : Done::failed;
   if (name == "+GMR" || name == "+FMR") return plain ? tell(personality_.revision) : Done::failed;
   if (name == "+FCLASS") return select_class(rest);
-  if (name == "+VLS") return select_line(rest);
-  if (name == "+VTS" && rest == "=?") return tell(k_tone_ranges);
-  if (name == "+VTS") return rest.starts_with('=') ? send_tones(std::string_view(rest).substr(1)) : Done::failed;
-  return set_parameter(name, rest);
+  if (name == ":U") return set_country(rest);
+  if (listed(personality_.accepted, name)) return Done::yes;
+  return execute_voice(name, rest);
 }
 
 Modem::Done Modem::identify(int number) {
@@ -183,11 +160,10 @@ Modem::Done Modem::identify(int number) {
 // +VNH=2 keeps the line in data mode even against H. [V.253 9.2.6]
 Modem::Done Modem::hook(int number) {
   if (number > 1) return Done::failed;
-  if (number == 1)
-    seize();
-  else if (class_ == "8")
+  if (number == 1) return off_hook_ ? Done::yes : seize_when_rested(ResultKind::ok);
+  if (in_voice() && !personality_.keeps_voice_after_h)
     leave_voice();
-  else if (value("+VNH") < 2)
+  else if (in_voice() || value("+VNH") < 2)
     hang_up();
   return Done::yes;
 }
@@ -199,7 +175,8 @@ Modem::Done Modem::reset() {
   phase_ = Phase::resetting;
   timer_ = scheduler_.after(personality_.reset_time, [this] {
     static_cast<void>(power_up());
-    finish(Result::ok);
+    if (personality_.ok_twice_after_reset) report(ResultKind::ok);
+    finish(ResultKind::ok);
   });
   return Done::later;
 }
@@ -212,11 +189,13 @@ void Modem::load_factory() {
   x_ = 4;
   dtr_rule_ = 2;
   parameters_.clear();
+  country_.clear();
   registers_ = {};
   registers_[2] = '+';
   registers_[3] = '\r';
   registers_[4] = '\n';
   registers_[5] = '\b';
+  registers_[12] = 50;
 }
 
 Modem::Done Modem::select_class(std::string_view rest) {
@@ -226,7 +205,7 @@ Modem::Done Modem::select_class(std::string_view rest) {
   std::string_view wanted = rest.substr(1);
   if (wanted.ends_with(".0")) wanted.remove_suffix(2);
   if (!listed(personality_.classes, wanted)) return Done::failed;
-  const bool leaves = wanted != "8" && class_ == "8";
+  const bool leaves = wanted != "8" && in_voice();
   if (leaves && value("+VNH") == 0) leave_voice();  // [V.253 9.2.6]
   if (leaves) shielded_ = false;
   class_ = wanted;
@@ -234,35 +213,18 @@ Modem::Done Modem::select_class(std::string_view rest) {
   return Done::yes;
 }
 
-Modem::Done Modem::select_line(std::string_view rest) {
-  if (rest == "?") return tell(line_selection_);
-  if (rest == "=?") return tell(joined(personality_.line_selections));
-  if (!rest.starts_with('=') || class_ != "8") return Done::failed;
-  const std::string_view wanted = rest.substr(1);
-  if (!listed(personality_.line_selections, wanted)) return Done::failed;
-  // 1, 3, 5 and 7 have the line among their devices. [V.253 table 18]
-  if (parse_number(wanted, 255) % 2 == 1)
-    seize();
-  else
-    hang_up();
-  line_selection_ = wanted;
-  return Done::yes;
-}
-
-Modem::Done Modem::set_parameter(std::string_view name, std::string_view rest) {
-  const Parameter* parameter = find_parameter(name);
-  if (parameter == nullptr) return Done::failed;
-  auto& values = parameters_[std::string(name)];
-  if (rest == "=?") return tell(ranges_text(*parameter));
-  if (rest == "?") {
-    std::string text;
-    for (std::size_t i = 0; i < parameter->count; ++i) text += (i == 0 ? "" : ",") + std::to_string(values[i]);
-    return tell(text);
+// "4F,01F4": registers of the country, in hexadecimal digits. [AN93]
+Modem::Done Modem::set_country(std::string_view rest) {
+  constexpr int k_highest_register = 255;
+  constexpr int k_highest_value = 65535;
+  const int first = parse_hex(rest.substr(0, rest.find(',')), k_highest_register);
+  if (first < 0 || rest.empty() || personality_.dial.flash_from[0] != ':') return Done::failed;
+  for (int at = first; rest.find(',') != std::string_view::npos; ++at) {
+    rest.remove_prefix(rest.find(',') + 1);
+    const int wanted = parse_hex(rest.substr(0, rest.find(',')), k_highest_value);
+    if (wanted < 0) return Done::failed;
+    country_[at] = wanted;
   }
-  auto wanted = values;
-  if (!rest.starts_with('=') || !parse_values(*parameter, rest.substr(1), wanted)) return Done::failed;
-  values = wanted;
-  refresh_inactivity();
   return Done::yes;
 }
 
@@ -273,7 +235,7 @@ Modem::Done Modem::tell(std::string_view text) {
 
 int Modem::value(std::string_view parameter, std::size_t index) const {
   const auto found = parameters_.find(parameter);
-  return found == parameters_.end() ? 0 : found->second[index];
+  return found == parameters_.end() || index >= found->second.size() ? 0 : found->second[index];
 }
 
 }  // namespace campon::sim

@@ -2,27 +2,39 @@
 
 #include <utility>
 
+#include "hw-sim/catalogue.hpp"
+#include "hw-sim/modem/fault_timers.hpp"
+
 namespace campon::sim {
 
 namespace {
-constexpr char k_dle = 0x10;
 constexpr std::size_t k_most_waiting = 4096;
-constexpr std::array<std::string_view, 9> k_result_texts{"OK",    "CONNECT",     "RING", "NO CARRIER", "ERROR",
-                                                         "ERROR", "NO DIALTONE", "BUSY", "NO ANSWER"};
+constexpr std::size_t k_short_buffer = 40;  // [fault P11]
+constexpr unsigned k_escape_off = 128;      // S2 from here on: no escape [voice-modems 1.3]
+constexpr unsigned k_escape_length = 3;
 }  // namespace
 
 Modem::Modem(Personality personality, std::string_view number, LinePort& line, env::ByteChannel& dce, env::Scheduler& scheduler,
              env::Rng& rng, env::Trace& trace)
     : personality_(std::move(personality)),
-      name_("modem " + env::escaped(number)),
+      number_(number),
       line_(line),
       dce_(dce),
       scheduler_(scheduler),
       rng_(rng),
       trace_(trace),
-      detector_(scheduler, personality_.hearing, [this](Heard what) { heard(what); }) {
+      faults_(rng),
+      name_("modem " + env::escaped(number)),
+      out_({dce, scheduler, rng, trace, faults_}, name_),
+      detector_(scheduler, personality_.hearing, [this](Heard what) { heard(what); }),
+      audio_(load_tones(), 1),
+      stream_(scheduler, audio_, personality_.voice,
+              {[this](std::string_view bytes) { out_.bytes(bytes); }, [this](std::span<const std::int16_t> samples) { play(samples); },
+               [this](std::vector<std::int16_t>& samples) { change_recorded(samples); }, [this] { stream_ended(); }}) {
   dce_.attach(this);
 }
+
+TonePlan Modem::load_tones() const { return load_tone_plan(line_.region()).value_or(TonePlan{}); }
 
 Modem::~Modem() { dce_.attach(nullptr); }
 
@@ -41,23 +53,36 @@ env::Result Modem::power_up() {
 
 void Modem::on_bytes(std::string_view bytes) {
   trace_.note(scheduler_.now(), env::TraceKind::heard, name_, env::escaped(bytes));
+  if (out_.muted()) return;
   refresh_inactivity();
+  if (!stuck_.armed() && faults_.fires("D09"))
+    stuck_ = scheduler_.after(k_stuck, [this] {
+      for (const char byte : std::exchange(stuck_bytes_, {})) take(byte);
+    });
+  if (stuck_.armed()) {
+    stuck_bytes_ += bytes.substr(0, k_most_waiting - std::min(k_most_waiting, stuck_bytes_.size()));
+    return;
+  }
   for (const char byte : bytes) take(byte);
 }
 
 // Nobody is there to be told the result of what was going on.
 void Modem::drop() {
   phase_ = Phase::command;
+  stream_.stop();
   waiting_bytes_.clear();
   text_.clear();
   too_long_ = false;
   commands_.clear();
   next_command_ = 0;
+  mischief_.reset();
   leave_voice();
 }
 
 void Modem::on_closed(const env::Error& /*why*/) {
   drop();
+  out_.mute(false);
+  out_.clear();
   static_cast<void>(power_up());
 }
 
@@ -66,6 +91,8 @@ void Modem::set_dtr(bool on) {
   if (dtr_low_.armed() || dtr_rule_ < 2) return;
   dtr_low_ = scheduler_.after(registers_[25] * k_hundredth, [this] {
     const bool resets = dtr_rule_ == 3;
+    out_.mute(false);
+    if (personality_.dtr_says_ok) out_.later(personality_.dtr_hangs_up_after, lined(personality_.result(ResultKind::ok).text));
     drop();
     if (resets) static_cast<void>(power_up());
   });
@@ -77,6 +104,8 @@ void Modem::take(char byte) {
     return;
   }
   if (phase_ == Phase::command) return type(byte);
+  if (phase_ == Phase::streaming) return stream_.take(byte);
+  if (phase_ == Phase::data) return take_data(byte);
   if (waiting_bytes_.size() < k_most_waiting) waiting_bytes_ += byte;
 }
 
@@ -84,7 +113,8 @@ void Modem::type(char byte) {
   if (take_shielded(byte)) return;
   const char end = static_cast<char>(registers_[3]);
   if (text_.empty() && byte != 'A' && byte != 'a') return;
-  if (echo_) write({&byte, 1});
+  if (text_.empty()) choose_echo_fault();
+  echo(byte);
   if (byte == end && text_.size() >= 2) return submit();
   edit(byte);
   if (text_ == "A/" || text_ == "a/") {
@@ -93,11 +123,32 @@ void Modem::type(char byte) {
   }
 }
 
+void Modem::echo(char byte) {
+  const bool swaps = personality_.echo_swaps || echo_fault_ == EchoFault::swapped;
+  if (!echo_ && echo_fault_ == EchoFault::none) return;
+  if (echo_fault_ == EchoFault::partial && rng_.between(0, 1) == 0) return;
+  if (swaps && text_.size() <= 1 && byte > ' ') byte = text_.empty() ? 'T' : 'A';
+  out_.echo({&byte, 1});
+}
+
 bool Modem::take_shielded(char byte) {
-  if (class_ != "8") return false;
+  if (!in_voice()) return false;
   if (std::exchange(shielded_, false)) return true;
   shielded_ = byte == k_dle;
   return shielded_;
+}
+
+// Three escape characters, then silence. A modem without the guard takes them at once. [V.250 has no escape; Hayes, TIES]
+void Modem::take_data(char byte) {
+  escape_.reset();
+  const bool is_escape = registers_[2] < k_escape_off && byte == static_cast<char>(registers_[2]);
+  escapes_ = is_escape ? escapes_ + 1 : 0;
+  if (escapes_ != k_escape_length) return;
+  escape_ = scheduler_.after(registers_[12] * k_guard_unit, [this] {
+    timer_.reset();
+    phase_ = Phase::command;
+    report(ResultKind::ok);
+  });
 }
 
 void Modem::edit(char byte) {
@@ -119,52 +170,66 @@ void Modem::edit(char byte) {
 
 void Modem::submit() {
   last_line_ = std::exchange(text_, {});
+  if (last_line_.size() > k_short_buffer && faults_.fires("P11")) too_long_ = true;
   commands_ = parse_commands(std::string_view(last_line_).substr(std::min<std::size_t>(2, last_line_.size())));
   if (std::exchange(too_long_, false)) {
     commands_ = {Command{}};
     last_line_.clear();  // A/ must not run a line that was cut
   }
   next_command_ = 0;
+  good_ = ResultKind::ok;
   phase_ = Phase::preparing;
   began_ = scheduler_.now();
+  occasion();
+  if (phase_ != Phase::preparing) return;
   const auto low = static_cast<std::uint64_t>(personality_.latency_min.count());
   const auto high = static_cast<std::uint64_t>(personality_.latency_max.count());
   timer_ = scheduler_.after(env::Duration(static_cast<env::Duration::rep>(rng_.between(low, high))), [this] { run(); });
 }
 
-void Modem::finish(Result result) {
+void Modem::finish(ResultKind result) {
   phase_ = Phase::command;
   timer_.reset();
   answered_.reset();
   awaits_dial_tone_ = false;
+  awaits_quiet_ = false;
   commands_.clear();
   next_command_ = 0;
   report(result);
   for (const char byte : std::exchange(waiting_bytes_, {})) take(byte);
 }
 
-// A full or closed channel loses what a modem says, as a wire does.
-void Modem::write(std::string_view bytes) {
-  trace_.note(scheduler_.now(), env::TraceKind::sent, name_, env::escaped(bytes));
-  static_cast<void>(dce_.write(bytes));
-}
-
 // The line ends are those of S3 and S4. [V.250 6.2.1, 6.2.2]
 std::string Modem::line_end() const { return {static_cast<char>(registers_[3]), static_cast<char>(registers_[4])}; }
 
-void Modem::inform(std::string_view text) { write((verbose_ ? line_end() : "") + std::string(text) + line_end()); }
+std::string Modem::lined(std::string_view text) const { return (verbose_ ? line_end() : "") + std::string(text) + line_end(); }
 
-void Modem::report(Result result) {
-  if (quiet_) return;
-  const auto code = static_cast<std::size_t>(result);
-  write(verbose_ ? line_end() + std::string(k_result_texts[code]) + line_end() : std::to_string(code) + line_end().front());
+void Modem::inform(std::string_view text) { out_.text(lined(text)); }
+
+std::string Modem::result_text(ResultKind result) {
+  const ResultCode& code = personality_.result(result);
+  return verbose_ ? lined(code.text) : std::to_string(code.number) + line_end().front();
+}
+
+// [faults P03, P05, P06]
+void Modem::report(ResultKind result) {
+  if (quiet_ || personality_.result(result).text.empty()) return;
+  const bool solicited = result != ResultKind::ring && result != ResultKind::ringback;
+  std::string text = result_text(result);
+  if (solicited && faults_.fires("P05")) text = foreign_text(result);
+  if (solicited && faults_.fires("P03")) inform(personality_.result(ResultKind::ring).text);
+  if (solicited && faults_.fires("P06")) return out_.later(k_late_answer, std::move(text));
+  out_.text(text);
+  if (solicited) faults_of_result(text, result);
 }
 
 void Modem::refresh_inactivity() {
   inactivity_.reset();
-  const int limit = value("+VIT");
-  if (class_ != "8" || limit == 0) return;
-  inactivity_ = scheduler_.after(std::chrono::seconds(limit), [this] { leave_voice(); });
+  const bool by_register = personality_.voice.s30_ends_voice;
+  const env::Duration unit = by_register ? k_tenth * 100 : personality_.voice.vit_in_tenths ? k_tenth : k_tenth * 10;
+  const int limit = by_register ? registers_[30] : value("+VIT");
+  if (!in_voice() || limit == 0) return;
+  inactivity_ = scheduler_.after(limit * unit, [this] { leave_voice(); });
 }
 
 }  // namespace campon::sim

@@ -11,6 +11,7 @@ using testing::ElementsAre;
 using testing::Eq;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::IsSupersetOf;
 using testing::Not;
 using testing::SizeIs;
 
@@ -286,7 +287,7 @@ TEST(ASimulator, RefusesUnknownNamesAndASecondModem) {
   Wire wire;
   EXPECT_FALSE(bench.simulator->attach_modem("5550101", "no_such", wire));
   EXPECT_FALSE(bench.simulator->attach_modem("5550100", "generic_v253", wire));
-  EXPECT_THAT(plan_names(), ElementsAre("ericsson_md110", "nanp_class", "panasonic_kx_tda"));
+  EXPECT_THAT(plan_names(), IsSupersetOf({"ericsson_md110", "nanp_class", "panasonic_kx_tda"}));
 }
 TEST(ASimulator, HasAFirstNumberOfItsPlan) {
   EXPECT_EQ(Bench("panasonic_kx_tda", "150").simulator->first_number(), "101");

@@ -11,6 +11,7 @@
 namespace campon::sim {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -60,8 +61,8 @@ TEST(AShippedPersonality, IsReadAndStarts) {
   }
 }
 TEST(AnUnknownName, IsAnsweredWithThoseThereAre) {
-  EXPECT_THAT(load_plan("x\x1b").error().what, HasSubstr("ericsson_md110, nanp_class, panasonic_kx_tda"));
-  EXPECT_THAT(load_personality("").error().what, HasSubstr("cx_like, generic_v253"));
+  EXPECT_THAT(load_plan("x\x1b").error().what, HasSubstr("ericsson_md110, "));
+  EXPECT_THAT(load_personality("").error().what, AllOf(HasSubstr("cx93010, cx_like, "), HasSubstr(", generic_v253")));
 }
 
 TEST(AMistakeInAPlan, IsToldWithFileAndLine) {
@@ -140,7 +141,7 @@ TEST(APlan, ReadsDigitsTheWayAnExchangeDoes) {
   EXPECT_EQ(plan.read(Moment::dial, "#37*4101#").number, "4101");
   EXPECT_EQ(means("#37*4*"), Match::nothing);
   EXPECT_EQ(plan.read(Moment::busy, "6").feature->does, Service::callback);
-  EXPECT_EQ(plan.read(Moment::ringback, "6").match, Match::nothing);
+  EXPECT_EQ(plan.read(Moment::ringback, "5").match, Match::nothing);
 }
 
 // Everything that can be seen of a call with a callback, from one seed.
