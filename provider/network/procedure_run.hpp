@@ -5,15 +5,18 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "hal/env/error.hpp"
 #include "hal/line_event.hpp"
+#include "hal/service.hpp"
 #include "provider/network/network_profile.hpp"
 
 namespace campon::provider {
 
-// What the line is to do next. Flash has the region's length; HangUp rests at least as long as it says.
-using LineOrder = std::variant<HangUp, Seize, Flash, SendDigits>;
+// What the line is to do next. Flash has its own length or the region's; HangUp rests at least as long as it says; Wait is
+// only a time that passes; a service order ends with service_ended(), every other one with order_ended().
+using LineOrder = std::variant<HangUp, Seize, Flash, SendDigits, Wait, hal::ServiceOrder>;
 
 enum class RunEnd : std::uint8_t {
   running,
@@ -26,25 +29,26 @@ enum class RunEnd : std::uint8_t {
 
 class ProcedureRun {
  public:
-  // `procedure` must outlive the run. `number` takes the place of {number}.
-  ProcedureRun(const Procedure& procedure, std::string number);
+  // `procedure` must outlive the run. `number` takes the place of {number}, `text` is what send_message sends.
+  ProcedureRun(const Procedure& procedure, std::string number, std::string text = {});
 
   // The order to give now; nothing while the run waits or has ended. Each order is handed out once.
   std::optional<LineOrder> next_order(env::Time now);
   // The order that was handed out has ended.
   void order_ended(const env::Result& result, env::Time now);
+  void service_ended(const env::Expected<hal::ServiceReport>& report, env::Time now);
   void heard(const hal::LineEvent& event);
   void tick(env::Time now);
   [[nodiscard]] std::optional<env::Time> next_deadline() const { return deadline_; }
 
   [[nodiscard]] const std::string& number() const { return number_; }
   [[nodiscard]] RunEnd end() const { return end_; }
-  // Whether digits have gone out that the network may have acted on.
+  // Whether digits or a service order have gone out that the network may have acted on.
   [[nodiscard]] bool has_sent() const { return sent_; }
   // Whether it has hung up or flashed, so that what the call heard before is heard no more.
   [[nodiscard]] bool has_left_the_call() const { return left_the_call_; }
   [[nodiscard]] Acceptance acceptance() const { return acceptance_; }
-  // The sound that accepted or refused; nothing when silence decided.
+  // The sound that accepted or refused; nothing when silence or the network's own answer decided.
   [[nodiscard]] std::optional<Heard> decided_by() const { return decided_by_; }
   // What the end rests on, for people: "stutter dial tone", "nothing for 4000 ms".
   [[nodiscard]] const std::string& why() const { return why_; }
@@ -52,33 +56,55 @@ class ProcedureRun {
   [[nodiscard]] bool took_a_recall() const { return took_a_recall_; }
   // Meaning only when the run has failed.
   [[nodiscard]] const env::Error& error() const { return error_; }
+  // What the network listed when it was last asked in this run.
+  [[nodiscard]] const std::vector<hal::ServiceEntry>& entries() const { return entries_; }
 
  private:
   void enter_step(env::Time now);
   void advance(env::Time now);
+  void finish_steps();
   void conclude(RunEnd end, std::string why);
+  LineOrder order_for(const Step& step);
+  LineOrder service_order(const Service& step);
+  void accept(Acceptance how, std::string why, env::Time now);
   void await_heard(const Await& step, Heard what, env::Time now);
   void acknowledge_heard(const Acknowledge& step, Heard what, const hal::LineEvent& event);
+  void heard_early(const Acknowledge& step, Heard what, const hal::LineEvent& event);
+  void hold(Heard what, const hal::LineEvent& event);
+  void nothing_against_it(const Acknowledge& step, env::Time now);
+  void nothing_heard(const Acknowledge& step, env::Time now);
+  void service_failed(const env::Error& error);
+  [[nodiscard]] bool lists_the_number() const;
+  [[nodiscard]] unsigned index() const;
+  [[nodiscard]] bool decides() const;
 
   const Procedure& procedure_;
   std::string number_;
+  std::string text_;
   std::size_t step_ = 0;
   bool entered_ = false;
   bool order_running_ = false;
   bool sent_ = false;
+  bool sent_before_service_ = false;
   bool left_the_call_ = false;
   bool accepted_ = false;
   bool took_a_recall_ = false;
   std::optional<env::Time> deadline_;
+  env::Time deaf_until_{};
+  struct EarlyYes {
+    Heard what;
+    Acceptance acceptance;
+    std::string word;
+  };
+  std::optional<EarlyYes> early_yes_;  // heard, and not yet certain
+  bool doubted_ = false;               // a refusal was heard while deaf; it may have been the call's own tone
   RunEnd end_ = RunEnd::running;
   Acceptance acceptance_ = Acceptance::none;
   std::string why_;
   std::optional<Heard> decided_by_;
   env::Error error_;
+  std::vector<hal::ServiceEntry> entries_;
 };
-
-// Whether the procedure begins with hanging up or a flash, so that it does not need the tone that the call hears.
-bool begins_afresh(const Procedure& procedure);
 
 // The word for what an event says, if it says something that a step can wait for.
 std::optional<Heard> heard_in(const hal::LineFact& fact);

@@ -1,50 +1,69 @@
 #include "provider/network/region.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
-#include "hal/env/toml_reader.hpp"
+#include "provider/policy/emergency.hpp"
 
 namespace campon::provider {
 
 namespace {
 
-bool only_digits(const std::vector<std::string>& numbers) {
-  return std::all_of(numbers.begin(), numbers.end(), [](const std::string& number) {
-    return !number.empty() && number.find_first_not_of("0123456789*#") == std::string::npos;
-  });
+template <class Value, std::size_t Count>
+using Words = std::array<std::pair<Value, std::string_view>, Count>;
+
+constexpr Words<NumberClass, 10> k_classes{{
+    {NumberClass::premium, "premium"},
+    {NumberClass::international, "international"},
+    {NumberClass::satellite, "satellite"},
+    {NumberClass::shared_cost, "shared_cost"},
+    {NumberClass::personal, "personal"},
+    {NumberClass::mobile, "mobile"},
+    {NumberClass::directory, "directory"},
+    {NumberClass::carrier, "carrier"},
+    {NumberClass::chargeable, "chargeable"},
+    {NumberClass::freephone, "freephone"},
+}};
+
+constexpr Words<RedialCause, 10> k_causes{{
+    {RedialCause::busy, "busy"},
+    {RedialCause::reorder, "reorder"},
+    {RedialCause::no_answer, "no_answer"},
+    {RedialCause::no_dial_tone, "no_dial_tone"},
+    {RedialCause::unclassified, "unclassified"},
+    {RedialCause::unreachable, "unreachable"},
+    {RedialCause::answered, "answered"},
+    {RedialCause::wrong_party, "wrong_party"},
+    {RedialCause::delayed, "delayed"},
+    {RedialCause::blacklisted, "blacklisted"},
+}};
+
+template <class Value, std::size_t Count>
+std::string_view word_of(const Words<Value, Count>& words, Value value) {
+  const auto found = std::find_if(words.begin(), words.end(), [&](const auto& each) { return each.first == value; });
+  return found == words.end() ? std::string_view{} : found->second;
+}
+
+template <class Value, std::size_t Count>
+std::optional<Value> value_of(const Words<Value, Count>& words, std::string_view word) {
+  const auto found = std::find_if(words.begin(), words.end(), [&](const auto& each) { return each.second == word; });
+  if (found == words.end()) return std::nullopt;
+  return found->first;
 }
 
 }  // namespace
 
-bool Region::is_emergency(std::string_view text) const {
-  std::string plain(text);
-  std::erase_if(plain, [](char c) { return c >= 'A' && c <= 'D'; });
-  const std::string_view digits = std::string_view(plain).substr(0, plain.find_last_not_of('#') + 1);
-  const auto reached = [&](const std::string& number) { return emergency_at_once ? digits.starts_with(number) : digits == number; };
-  if (std::any_of(emergency.begin(), emergency.end(), reached)) return true;
-  return std::any_of(access_prefixes.begin(), access_prefixes.end(), [&](const std::string& prefix) {
-    return digits.size() > prefix.size() && digits.substr(0, prefix.size()) == prefix && is_emergency(digits.substr(prefix.size()));
-  });
-}
+std::string_view to_string(NumberClass what) { return word_of(k_classes, what); }
+std::optional<NumberClass> number_class(std::string_view word) { return value_of(k_classes, word); }
+std::string_view to_string(RedialCause cause) { return word_of(k_causes, cause); }
+std::optional<RedialCause> redial_cause(std::string_view word) { return value_of(k_causes, word); }
 
-env::Expected<Region> parse_region(std::string_view toml, std::string_view file) {
-  const auto root = env::parse_toml(toml, file);
-  if (!root) return tl::unexpected(root.error());
-  env::TableReader reader(*root, file);
-  Region region;
-  region.name = reader.text("name");
-  region.title = reader.text("title");
-  region.emergency = reader.texts("emergency");
-  region.emergency_at_once = reader.flag("emergency_at_once", true);
-  region.access_prefixes = reader.texts("access_prefixes");
-  region.flash = reader.duration("flash");
-  reader.text_or("source", {});
-  reader.text_or("confidence", {});
-  if (region.emergency.empty()) reader.mistake("emergency", "'emergency' must name at least one number");
-  if (!only_digits(region.emergency)) reader.mistake("emergency", "'emergency' may hold digits only");
-  if (!only_digits(region.access_prefixes)) reader.mistake("access_prefixes", "'access_prefixes' may hold digits, '*' and '#' only");
-  if (const auto good = reader.finish(); !good) return tl::unexpected(good.error());
-  return region;
+bool Region::is_emergency(std::string_view digits) const { return EmergencyGuard(*this).is_emergency(digits); }
+
+const hal::RingPattern* Region::ring(std::string_view ring_name) const {
+  const auto found = std::find_if(rings.begin(), rings.end(), [&](const NamedRing& each) { return each.name == ring_name; });
+  return found == rings.end() ? nullptr : &found->pattern;
 }
 
 }  // namespace campon::provider

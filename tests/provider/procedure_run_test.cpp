@@ -94,9 +94,25 @@ TEST_F(AProcedureRun, IsUnknownWhenTheDeviceFailsWithTheCode) {
   EXPECT_EQ(run.end(), RunEnd::unknown);
 }
 
-TEST_F(AProcedureRun, StaysAcceptedWhenTheHangUpFailsAfterwards) {
+TEST_F(AProcedureRun, TakesAnAnnouncementForAYesOnlyWhenNoRefusalFollowsIt) {
   until_code_sent();
   hears(hal::Voice{});
+  EXPECT_EQ(run.end(), RunEnd::running);
+  hears(hal::Reorder{});
+  EXPECT_EQ(run.end(), RunEnd::refused);
+}
+
+TEST_F(AProcedureRun, AssumesThatAnAnnouncementWithoutARefusalSaidYes) {
+  until_code_sent();
+  hears(hal::Voice{});
+  now += std::chrono::seconds(10);
+  run.tick(now);
+  EXPECT_EQ(run.acceptance(), Acceptance::assumed);
+}
+
+TEST_F(AProcedureRun, StaysAcceptedWhenTheHangUpFailsAfterwards) {
+  until_code_sent();
+  hears(hal::Confirmation{});
   next();
   run.order_ended(env::fail(env::ErrorCode::device_missing, env::Remedy::gone, "unplugged"), now);
   EXPECT_EQ(run.end(), RunEnd::accepted);
