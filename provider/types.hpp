@@ -143,7 +143,18 @@ struct CompletionView {
   std::string heard;  // what the acceptance or refusal rests on: "stutter dial tone", "nothing for 4 s"
   CallId call;        // the call it acts on or that it brought; 0 when none
   env::WallTime asked{};
-  env::WallTime deadline{};  // when the network forgets it
+  env::WallTime deadline{};   // when the network forgets it
+  std::uint32_t message = 0;  // of mode message
+  unsigned attempts = 0;      // redialling: how often the number was called so far
+  bool emulated = false;      // the network has no such service; the number is called again and again
+};
+
+// A completion that is asked for without a call in hand.
+struct CompletionRequest {
+  std::string number;  // empty: the last one that was called on this line, whatever it was
+  CompletionMode mode = CompletionMode::callback;
+  CompletionCondition on = CompletionCondition::busy;
+  std::uint32_t message = 0;
 };
 
 }  // namespace campon::provider

@@ -14,6 +14,8 @@ struct AppTimers {
   env::Duration no_answer = 60s;
   // On hook and, where possible, cancelled after Ctrl-C; longer is given up. A second Ctrl-C ends it at once. Ours.
   env::Duration interrupted = 45s;
+  // The network has answered a request or a cancel; a line in use makes both wait. Ours.
+  env::Duration asking = 3min;
   // All lines on hook at the end. Ours.
   env::Duration closing = 10s;
   // The device must be in service. Ours.

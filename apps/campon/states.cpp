@@ -7,6 +7,8 @@
 #include "apps/campon/output/report.hpp"
 #include "apps/campon/verbs.hpp"
 #include "drivers/atmodem/engine/chat.hpp"
+#include "drivers/atmodem/gsm/gsm_call_states.hpp"
+#include "drivers/atmodem/voice/audio_states.hpp"
 #include "hal/line_states.hpp"
 #include "hw-sim/exchange/station_table.hpp"
 #include "provider/state_tables.hpp"
@@ -21,7 +23,7 @@ struct Options {
 
 // Every machine of the program, in one place.
 std::vector<env::PrintableTable> all_tables() {
-  std::vector<env::PrintableTable> tables{hal::line_states(), atmodem::chat_states()};
+  std::vector<env::PrintableTable> tables{hal::line_states(), atmodem::chat_states(), atmodem::audio_states(), atmodem::gsm_call_states()};
   for (const auto& table : provider::state_tables()) tables.push_back(table);
   tables.push_back(sim::station_table());
   return tables;

@@ -16,6 +16,11 @@ struct Verb {
 
 Verb add_demo(CLI::App& program);
 Verb add_call(CLI::App& program);
+Verb add_complete(CLI::App& program);
+Verb add_cancel(CLI::App& program);
+Verb add_watch(CLI::App& program);
+Verb add_explain(CLI::App& program);
+Verb add_profile(CLI::App& program);
 Verb add_lines(CLI::App& program);
 Verb add_states(CLI::App& program);
 

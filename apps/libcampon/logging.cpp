@@ -72,6 +72,7 @@ spdlog::level::level_enum level_of(LogLevel level) {
 
 spdlog::level::level_enum level_of(env::TraceKind kind) {
   switch (kind) {
+    case env::TraceKind::audit:
     case env::TraceKind::decision: return spdlog::level::info;
     case env::TraceKind::state: return spdlog::level::debug;
     case env::TraceKind::sent:

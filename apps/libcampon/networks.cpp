@@ -36,10 +36,23 @@ env::Expected<std::string> read_config(const std::string& file) {
 
 }  // namespace
 
-env::Expected<Network> load_network(const ProfileStore& store, const std::string& name, const std::string& region) {
+provider::BaseProfile shipped_bases() {
+  return [](std::string_view name) {
+    const ProfileStore shipped;
+    return shipped.find(ProfileKind::network, name).and_then([](const ProfileText& text) {
+      return provider::parse_network_profile(text.text, text.file);
+    });
+  };
+}
+
+env::Expected<provider::NetworkProfile> load_network_profile(const ProfileStore& store, const std::string& name) {
   const auto text = store.find(ProfileKind::network, name);
   if (!text) return tl::unexpected(text.error());
-  auto profile = provider::parse_network_profile(text->text, text->file);
+  return provider::parse_network_profile(text->text, text->file, shipped_bases());
+}
+
+env::Expected<Network> load_network(const ProfileStore& store, const std::string& name, const std::string& region) {
+  auto profile = load_network_profile(store, name);
   if (!profile) return tl::unexpected(profile.error());
   const auto region_text = store.find(ProfileKind::region, region.empty() ? profile->region : region);
   if (!region_text) return tl::unexpected(region_text.error());

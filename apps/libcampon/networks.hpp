@@ -16,6 +16,12 @@ struct Network {
   provider::Region region;
 };
 
+// Finds what a profile of the user extends: always a shipped one, so that a file may extend the one it replaces.
+provider::BaseProfile shipped_bases();
+
+// Errors: unknown_profile, bad_profile with file and line.
+env::Expected<provider::NetworkProfile> load_network_profile(const ProfileStore& store, const std::string& name);
+
 // `region` empty: the one that the network profile names. Errors: unknown_profile, bad_profile with file and line.
 env::Expected<Network> load_network(const ProfileStore& store, const std::string& name, const std::string& region = {});
 

@@ -100,6 +100,10 @@ class Completion {
   [[nodiscard]] WallTime asked() const { return asked_; }
   [[nodiscard]] WallTime deadline() const { return deadline_; }
 
+  // How often the number was called so far, where the network has no such service and it is redialled from here.
+  [[nodiscard]] bool redialled() const { return redialled_; }
+  [[nodiscard]] unsigned attempts() const { return attempts_; }
+
   // Takes the request back. Waits while the line is in use. Errors: LINEERR_INVALCOMPLETIONID (over, or its recall is
   // offered already), LINEERR_OPERATIONUNAVAIL (the network cannot cancel just this one), LINEERR_OPERATIONFAILED.
   void cancel(ResultHandler done = {}) const;
@@ -118,6 +122,8 @@ class Completion {
   std::string evidence_;
   WallTime asked_{};
   WallTime deadline_{};
+  bool redialled_ = false;
+  unsigned attempts_ = 0;
   // Weak: a completion is kept by applications longer than the line it came from.
   std::weak_ptr<detail::LineCore> line_;
 };

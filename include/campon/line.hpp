@@ -42,6 +42,12 @@ class Line {
   // naming the character and its place.
   [[nodiscard]] Expected<std::unique_ptr<Call>> call(std::string_view number);
 
+  // Asks the network to complete a call without the call in hand, on a line that is free: for networks whose code stands for
+  // itself ("the last call") or names the number, and for lines that redial. `number` empty: whatever was called last.
+  // Errors: those of Call::complete, LINEERR_CALLUNAVAIL (the line is in use).
+  void complete(std::string_view number, CompletionMode mode, Call::CompletionHandler done = {},
+                CompletionCondition on = CompletionCondition::busy, std::uint32_t message = 0);
+
   // Rings that are no recalls. Without a handler such a call is left to ring out.
   void on_incoming(CallHandler handler);
   // Recalls. Without a handler they come through on_incoming, with Call::reason() telling.

@@ -54,6 +54,7 @@ Result to_public(const env::Result& result) {
 }
 
 provider::CompletionMode to_provider(CompletionMode mode) { return same<provider::CompletionMode>(mode); }
+provider::CompletionCondition to_provider(CompletionCondition condition) { return same<provider::CompletionCondition>(condition); }
 CompletionMode to_public(provider::CompletionMode mode) { return same<CompletionMode>(mode); }
 CompletionCondition to_public(provider::CompletionCondition condition) { return same<CompletionCondition>(condition); }
 CompletionState to_public(provider::CompletionState state) { return same<CompletionState>(state); }

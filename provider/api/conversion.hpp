@@ -13,6 +13,7 @@ Error to_public(const env::Error& error);
 Result to_public(const env::Result& result);
 
 provider::CompletionMode to_provider(CompletionMode mode);
+provider::CompletionCondition to_provider(CompletionCondition condition);
 CompletionMode to_public(provider::CompletionMode mode);
 CompletionCondition to_public(provider::CompletionCondition condition);
 CompletionState to_public(provider::CompletionState state);

@@ -24,6 +24,11 @@ Expected<std::unique_ptr<Call>> Line::call(std::string_view number) {
   return core_->new_call(std::move(*target));
 }
 
+void Line::complete(std::string_view number, CompletionMode mode, Call::CompletionHandler done, CompletionCondition on,
+                    std::uint32_t message) {
+  core_->complete_without_call(number, {{}, detail::to_provider(mode), detail::to_provider(on), message}, std::move(done));
+}
+
 void Line::on_incoming(CallHandler handler) { core_->incoming_handler = std::move(handler); }
 void Line::on_recall(RecallHandler handler) { core_->recall_handler = std::move(handler); }
 void Line::on_completion(CompletionHandler handler) { core_->completion_handler = std::move(handler); }

@@ -55,6 +55,7 @@ class LineCore final : public provider::LineObserver, public std::enable_shared_
   void drop(const CallCore& call, DisconnectCode code, ResultHandler done);
   void answer(const CallCore& call, ResultHandler done);
   void complete(const CallCore& call, CompletionMode mode, std::uint32_t message, Call::CompletionHandler done);
+  void complete_without_call(std::string_view number, provider::CompletionRequest wanted, Call::CompletionHandler done);
   void uncomplete(std::uint32_t id, ResultHandler done);
   // The application has destroyed the Call.
   void forget(const Call::Core& call);

@@ -103,6 +103,19 @@ void LineCore::complete(const CallCore& call, CompletionMode mode, std::uint32_t
   scheduler_.post([end = std::move(end), error] { end(tl::unexpected(error)); });
 }
 
+void LineCore::complete_without_call(std::string_view number, provider::CompletionRequest wanted, Call::CompletionHandler done) {
+  if (provider_ == nullptr) return;
+  auto end = [weak = weak_from_this(), done = std::move(done)](const env::Expected<provider::CompletionId>& accepted) {
+    if (const auto core = weak.lock()) core->end_complete("completing a call", done, accepted);
+  };
+  if (!number.empty()) {
+    const auto dialable = hal::DialString::parse(number);
+    if (!dialable) return scheduler_.post([end = std::move(end), why = dialable.error()] { end(tl::unexpected(why)); });
+    wanted.number = dialable->number();
+  }
+  provider_->complete_without_call(wanted, std::move(end));
+}
+
 void LineCore::end_complete(std::string_view whose, const Call::CompletionHandler& done,
                             const env::Expected<provider::CompletionId>& accepted) {
   if (provider_ == nullptr) return;
@@ -132,6 +145,8 @@ Completion LineCore::to_completion(const provider::CompletionView& view) {
   completion.evidence_ = env::escaped(view.heard);
   completion.asked_ = view.asked;
   completion.deadline_ = view.deadline;
+  completion.redialled_ = view.emulated;
+  completion.attempts_ = view.attempts;
   completion.line_ = weak_from_this();
   return completion;
 }

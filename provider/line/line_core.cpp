@@ -6,6 +6,19 @@ namespace campon::provider {
 using env::ErrorCode;
 using env::Remedy;
 
+namespace {
+// For lines that nobody guards: every rule off but those of emergency numbers.
+Policy unrestricted() {
+  Policy policy;
+  constexpr std::size_t k_no_limit = 1'000'000;
+  policy.deny_classes.clear();
+  policy.calls_per_minute = policy.burst = policy.calls_per_minute_all = policy.concurrent = k_no_limit;
+  policy.machine_calls_per_day = k_no_limit;
+  policy.intrude = true;
+  return policy;
+}
+}  // namespace
+
 std::string who(CallId id) { return "call " + std::to_string(id.value); }
 std::string who(CompletionId id) { return "completion " + std::to_string(id.value); }
 
@@ -18,7 +31,13 @@ LineProvider::Core::Core(const LineParts& parts)
       trace_(parts.trace),
       timers_(parts.timers),
       later_(parts.scheduler),
-      outbox_(parts.scheduler) {
+      outbox_(parts.scheduler),
+      journal_(parts.journal),
+      open_policy_(unrestricted()),
+      own_guard_(parts.guard == nullptr ? std::make_unique<TollGuard>(open_policy_, parts.region, parts.trace) : nullptr),
+      guard_(parts.guard == nullptr ? *own_guard_ : *parts.guard),
+      redial_attempt_(redial_attempt(parts.timers)),
+      redial_call_(redial_call(parts.timers)) {
   line_.attach(this);
 }
 
@@ -36,6 +55,8 @@ void LineProvider::Core::opened(Done done, const env::Result& result) {
   open_ = result.has_value();
   answer_later(std::move(done), result);
   if (!open_) return;
+  restore();
+  next_job();
   outbox_.tell([this] {
     if (observer_ != nullptr) observer_->on_service(true);
   });
@@ -65,14 +86,14 @@ bool LineProvider::Core::in_service() const {
 
 AddressCapabilities LineProvider::Core::capabilities() const {
   AddressCapabilities out;
-  const auto busy = network_.modes(CompletionCondition::busy);
-  const auto no_answer = network_.modes(CompletionCondition::no_answer);
-  out.completion_modes = busy | no_answer;
-  if (busy != 0) out.completion_conditions |= 1U << static_cast<unsigned>(CompletionCondition::busy);
-  if (no_answer != 0) out.completion_conditions |= 1U << static_cast<unsigned>(CompletionCondition::no_answer);
+  for (const auto on : {CompletionCondition::busy, CompletionCondition::no_answer}) {
+    const std::uint8_t modes = network_.modes(on);
+    out.completion_modes |= modes;
+    if (modes != 0) out.completion_conditions |= 1U << static_cast<unsigned>(on);
+  }
   out.max_completions = network_.max_outstanding;
   out.messages = network_.messages;
-  out.can_cancel = network_.cancel() != nullptr;
+  out.can_cancel = network_.cancel() != nullptr || redials();
   out.recall_ring_differs = !network_.recall.cadences.empty();
   return out;
 }

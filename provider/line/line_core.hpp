@@ -9,12 +9,14 @@
 #include <vector>
 
 #include "hal/env/turn_queue.hpp"
+#include "provider/journal/journal.hpp"
 #include "provider/line/call_states.hpp"
 #include "provider/line/completion_states.hpp"
 #include "provider/line/line_provider.hpp"
 #include "provider/line/outbox.hpp"
 #include "provider/network/procedure_run.hpp"
 #include "provider/line/recall.hpp"
+#include "provider/line/redial_procedure.hpp"
 
 namespace campon::provider {
 
@@ -43,6 +45,7 @@ class LineProvider::Core final : public hal::LineSink {
   void drop(CallId id, Done done);
   void close_call(CallId id);
   void complete(CallId id, CompletionMode mode, std::uint32_t message, CompletionReply reply);
+  void complete_without_call(const CompletionRequest& wanted, CompletionReply reply);
   void uncomplete(CompletionId id, Done done);
   [[nodiscard]] std::optional<CallView> call(CallId id) const;
   [[nodiscard]] std::vector<CallView> calls() const;
@@ -64,6 +67,8 @@ class LineProvider::Core final : public hal::LineSink {
     bool closed = false;  // the application has forgotten it: nothing more is told
     // A refusal has taken the place of the busy tone: what must be asked during that tone can be asked no more.
     bool busy_tone_gone = false;
+    env::Time state_since{};
+    bool ours_to_dial = false;  // a recall that we ourselves bring about: answering it calls the other party
   };
   struct Completion {
     CompletionView view;
@@ -71,10 +76,29 @@ class LineProvider::Core final : public hal::LineSink {
     CompletionReply reply;
     env::Timer lifetime;
     env::Timer forget;
+    env::Timer next_attempt;  // redialling
+    unsigned missed_recalls = 0;
+    unsigned questions = 0;  // how often the network was asked in vain whether it has it
+    bool clearing_up = false;  // it has ended here, and is taken back in the network: until then its intent stands
+    std::vector<JournalStep> history;
     bool doubtful = false;  // perhaps it was this one whose recall was taken in a glare; its cancel tells
   };
   // What a procedure runs for.
-  enum class Purpose : std::uint8_t { complete, cancel, clear_up };
+  enum class Purpose : std::uint8_t {
+    complete,
+    cancel,
+    clear_up,  // take back what the network may hold unknown to us
+    ask,       // which requests does the network hold?
+    attempt,   // redialling: is the other party free?
+    connect,   // the recall is answered, and we ourselves call the other party
+  };
+  // Who is counted for calls from here.
+  static constexpr std::string_view k_owner = "local";
+  // What a code about 'the last call' means.
+  struct LastDialed {
+    std::string number;
+    env::Time at{};
+  };
   struct Run {
     Purpose purpose;
     CompletionId completion;
@@ -93,35 +117,66 @@ class LineProvider::Core final : public hal::LineSink {
 
   // Calls.
   void on_line_event(const hal::LineEvent& event) override;
+  void seize_for(CallId id);
   void seized(CallId id, const env::Result& result);
   void start_dialing(CallId id, bool stutter);
   void dialed(CallId id, const env::Result& result);
   void give_up_making(CallId id, const env::Error& why);
+  void run_hears(const hal::LineEvent& event);
   void call_hears(Call& call, const hal::LineEvent& event);
   void turned_away(const Call& call);
   void step_call(Call& call, CallInput input);
   void call_left_line(CallId id);
   void dropped(CallId id, Done done, const env::Result& result);
   void answered_ring(CallId id, Done done, const env::Result& result);
+  void recall_taken(Call& call);
   void drop_offered(Call& call);
   void answered_in_vain();
   void ring_was_refused();
   void yield_to_ring();
   void remove_if_closed(CallId id);
   Call* find(CallId id);
+  Call* call_of(const Completion& completion);
   [[nodiscard]] CallView view_of(const Call& call) const;
   [[nodiscard]] std::optional<CompletionCondition> condition_of(const Call& call) const;
-  // Nothing when the network has none for this mode, or can no longer be asked.
-  [[nodiscard]] const Procedure* procedure_for(const Call& call, CompletionMode mode) const;
   Call& new_call(CallOrigin origin, const hal::DialString& number);
   void device_gone();
 
+  // Emergency calls.
+  void clear_the_way();
+  void step_aside(const std::string& why);
+  CallId silence_ring(CallId id);
+
+  // Asking for a completion.
+  [[nodiscard]] env::Result may_complete(const Call* call, CompletionMode mode, std::uint32_t message) const;
+  [[nodiscard]] env::Result may_ask(const std::string& number, CompletionMode mode, std::uint32_t message) const;
+  [[nodiscard]] env::Result may_complete_without_call(const CompletionRequest& wanted) const;
+  env::Result permitted(const CompletionWish& wish);
+  void turn_down(CompletionReply answer, const env::Error& why);
+  [[nodiscard]] env::Result not_offered(const Call& call, CompletionMode mode) const;
+  [[nodiscard]] bool offers(const Call& call, CompletionMode mode) const;
+  [[nodiscard]] bool in_offer_window(env::Time since) const;
+  Completion& new_completion(const CompletionRequest& wanted, CompletionReply reply);
+  void begin(Completion& completion);
+  void intended(CompletionId id, const env::Result& result);
+  void ask_network(Completion& completion);
+  void never_asked(Completion& completion, const env::Error& why);
+  void activation_ended(const ProcedureRun& run, Completion& completion);
+  void accepted(const ProcedureRun& run, Completion& completion);
+  void now_outstanding(Completion& completion);
+  void promise(CompletionId id, const env::Result& kept);
+  void completed_at_once(Completion& completion);
+  void refused(const ProcedureRun& run, Completion& completion);
+  void not_sent(const ProcedureRun& run, Completion& completion);
+  void not_known(const ProcedureRun& run, Completion& completion);
+
   // Completions.
-  env::Result may_complete(const Call* call, CompletionMode mode, std::uint32_t message) const;
-  Completion& new_completion(const Call& call, CompletionMode mode, CompletionReply reply);
-  void step_completion(Completion& completion, CompletionInput input, CompletionEnd end = CompletionEnd::none);
+  // `kept`: the change is on the disk, or cannot be.
+  void step_completion(Completion& completion, CompletionInput input, CompletionEnd end = CompletionEnd::none, Done kept = nullptr);
+  void tell_completion(const Completion& completion);
   void completion_ended(Completion& completion);
-  void start_lifetime(Completion& completion);
+  [[nodiscard]] env::Duration lifetime_of(const Completion& completion) const;
+  void start_lifetime(Completion& completion, env::Duration length);
   void lifetime_over(Completion& completion);
   void completion_follows(const Call& call);
   void recalled_call_moved(const Call& call, Completion& completion);
@@ -129,33 +184,79 @@ class LineProvider::Core final : public hal::LineSink {
   void reply(Completion& completion, env::Expected<CompletionId> result);
   void replace_older(const Completion& newest);
   void replaced(Completion& completion);
-  void answer_its_cancel(const Completion& completion);
-  void uncamp(Completion& completion, Done done);
   Completion* find(CompletionId id);
   [[nodiscard]] std::size_t outstanding() const;
   void tell_count(std::size_t before);
 
+  // Taking back.
+  [[nodiscard]] env::Result may_uncomplete(const Completion* completion, CompletionId id) const;
+  [[nodiscard]] bool is_oldest(const Completion& completion) const;
+  void take_back(Completion& completion, Done done);
+  void cancel_on_wire(CompletionId id, const Done& done);
+  void uncamp(Completion& completion, Done done);
+  void cancel_ended(RunEnd end, const env::Error& why, CompletionId id, Done done);
+  void cancel_run_ended(Run& run);
+  [[nodiscard]] RunEnd end_of_cancel(const Run& run);
+  void clear_up(Completion& completion);
+  void cleared_up(CompletionId id);
+  [[nodiscard]] bool hits_others(const Job& job) const;
+  void leave_undone(Job job);
+  void answer_its_cancel(const Completion& completion);
+
+  // Asking what the network holds.
+  [[nodiscard]] bool can_list() const;
+  void watch_network();
+  void ask_what_it_holds();
+  void asked(const Run& run);
+  void learn(Completion& completion, bool held);
+  void learn_nothing(Completion& completion);
+  void call_waits(const hal::CallerId& caller);
+  void line_is_free();
+
+  // Redialling.
+  [[nodiscard]] bool redials() const;
+  [[nodiscard]] Moment moment() const;
+  [[nodiscard]] std::uint64_t guarded_call(CallId id) const;
+  void redial_accepted(Completion& completion);
+  void schedule_attempt(Completion& completion);
+  void attempt_denied(Completion& completion, const Decision& decision);
+  void try_at(Completion& completion, env::Time when);
+  void start_attempt(CompletionId id);
+  void attempt_ended(const Run& run);
+  void after_attempt(CompletionId id, bool rung, bool free);
+  void attempt_abandoned(const Run& run);
+  void count_attempt(const Run& run, RedialCause cause);
+  void offer_own_recall(Completion& completion);
+  void own_recall_over(CallId id);
+  void withdraw_own_recall();
+  void answer_own_recall(CallId id, Done done);
+  void connect(CallId id, const Procedure& procedure);
+  void connect_ended(const Run& run);
+  void stop_redialing(CompletionId id, const Done& done);
+
+  // What survives the process.
+  void record(Completion& completion, Done kept);
+  void record_attempt(const std::string& number);
+  void restore();
+  void restore(const JournalEntry& entry);
+  void restore_intent(Completion& completion);
+  void restore_accepted(Completion& completion, CompletionState was);
+
   // Procedure runs.
   void start_run(Purpose purpose, CompletionId id, const Procedure& procedure, const std::string& number, Done done);
+  [[nodiscard]] std::string message_of(CompletionId id) const;
   void drive();
   void carry_out(const LineOrder& order);
+  void send(const SendDigits& digits, Done ended);
+  void ask_service(const hal::ServiceOrder& order);
   void order_ended(std::uint64_t generation, const env::Result& result);
   void rested(std::uint64_t generation, env::Duration at_least, const env::Result& result);
   void run_ended();
-  void activation_ended(const ProcedureRun& run, Completion& completion);
-  void accepted(const ProcedureRun& run, Completion& completion, Call& call);
-  void completed_at_once(const ProcedureRun& run, Completion& completion, Call& call);
-  void not_known(const ProcedureRun& run, Completion& completion, Call& call);
-  void not_sent(const ProcedureRun& run, Completion& completion, Call& call);
-  void refused(const ProcedureRun& run, Completion& completion, Call& call);
-  void clear_up(const Completion& completion);
+  void leave_call(Call* call, CallInput input);
   void release_call(Call& call, CallInput input);
-  void cancel_ended(RunEnd end, const env::Error& why, CompletionId id, Done done);
   void abandon_run(const env::Error& why);
   void next_job();
-  [[nodiscard]] RunEnd end_of_cancel(const Run& run);
-  [[nodiscard]] bool hits_others(const Job& job) const;
-  void leave_undone(Job job);
+  void start_job(Job job);
 
   // Rings.
   void ring_burst(const hal::RingBurst& burst);
@@ -163,7 +264,10 @@ class LineProvider::Core final : public hal::LineSink {
   void ring_stopped();
   void judge(bool final);
   void offer(const Verdict& verdict);
+  Call& offer_call(Completion& completion);
+  void tell_offered(Call& call);
   void missed(Completion& completion);
+  [[nodiscard]] bool is_kept_when_missed(Completion& completion) const;
   bool recall_was_taken();
   void update_caller(const hal::CallerId& caller);
   [[nodiscard]] std::vector<RecallCandidate> candidates() const;
@@ -197,6 +301,17 @@ class LineProvider::Core final : public hal::LineSink {
   std::uint64_t run_generation_ = 0;
   std::deque<Job> jobs_;
   std::optional<RingSession> ring_;
+  std::optional<LastDialed> last_dialed_;
+  std::optional<hal::DialBlocked> dial_blocked_;  // what the device said of the attempt that runs
+  Journal* journal_;
+  Policy open_policy_;                            // used when none was given
+  std::unique_ptr<TollGuard> own_guard_;
+  TollGuard& guard_;
+  RedialLedger ledger_;
+  Procedure redial_attempt_;
+  Procedure redial_call_;
+  env::Timer own_recall_;
+  env::Timer audit_;
   std::uint32_t last_call_ = 0;
   std::uint32_t last_completion_ = 0;
   // Orders to the line outlive this object when it is destroyed while they run; their handlers look here first.
@@ -212,5 +327,7 @@ auto LineProvider::Core::guarded(Handler handler) {
 
 std::string who(CallId id);
 std::string who(CompletionId id);
+// What a procedure that did not succeed tells its caller.
+env::Error run_error(const ProcedureRun& run);
 
 }  // namespace campon::provider

@@ -55,17 +55,18 @@ CallView LineProvider::Core::view_of(const Call& call) const {
   CallView view = call.view;
   view.state = call.machine.state();
   view.completion_modes = 0;
-  if (region_.is_emergency(call.number.number())) return view;
+  if (!condition_of(call) || !guard_.emergency().machine_may_dial(call.number.number(), DialOrigin::camp_on)) return view;
   for (const auto mode : {CompletionMode::campon, CompletionMode::callback, CompletionMode::intrude, CompletionMode::message})
-    if (procedure_for(call, mode) != nullptr) view.completion_modes |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(mode));
+    if (offers(call, mode)) view.completion_modes |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(mode));
   return view;
 }
 
-const Procedure* LineProvider::Core::procedure_for(const Call& call, CompletionMode mode) const {
+// Whether the network can be asked for this now.
+bool LineProvider::Core::offers(const Call& call, CompletionMode mode) const {
   const auto condition = condition_of(call);
-  const Procedure* procedure = condition ? network_.completion(mode, *condition) : nullptr;
-  if (procedure == nullptr || (call.busy_tone_gone && !begins_afresh(*procedure))) return nullptr;
-  return procedure;
+  if (!condition || !in_offer_window(call.state_since)) return false;
+  const Procedure* procedure = network_.completion(mode, *condition);
+  return procedure != nullptr && !(call.busy_tone_gone && !begins_afresh(*procedure));
 }
 
 std::optional<CallView> LineProvider::Core::call(CallId id) const {
@@ -83,7 +84,7 @@ std::vector<CallView> LineProvider::Core::calls() const {
 
 LineProvider::Core::Call& LineProvider::Core::new_call(CallOrigin origin, const hal::DialString& number) {
   const CallId id{++last_call_};
-  auto [place, added] = calls_.emplace(id, Call{{}, {}, number, nullptr, false, false});
+  auto [place, added] = calls_.emplace(id, Call{{}, {}, number, nullptr, false, false, scheduler_.now(), false});
   Call& call = place->second;
   call.view.id = id;
   call.view.origin = origin;
@@ -94,20 +95,28 @@ LineProvider::Core::Call& LineProvider::Core::new_call(CallOrigin origin, const 
 
 env::Expected<CallId> LineProvider::Core::make_call(const hal::DialString& number, Done done) {
   if (!in_service()) return env::fail(ErrorCode::line_down, Remedy::gone, "line '" + line_.name() + "' is out of service");
+  const bool emergency = guard_.emergency().is_emergency(number.number());
+  if (emergency) clear_the_way();
+  withdraw_own_recall();
   if (on_line_) return env::fail(ErrorCode::line_busy, Remedy::later, "the line has a call already");
-  if (ring_) return env::fail(ErrorCode::line_ringing, Remedy::later, "somebody is ringing");
-  if (run_ && !region_.is_emergency(number.number()))
+  if (ring_ && !emergency) return env::fail(ErrorCode::line_ringing, Remedy::later, "somebody is ringing");
+  if (run_ && run_->purpose != Purpose::attempt)
     return env::fail(ErrorCode::line_busy, Remedy::later, "a completion is being cancelled; try again in some seconds");
-  if (run_) {
-    abandon_run({ErrorCode::line_busy, Remedy::later, "an emergency call took the line", {}});
-    line_.release(nullptr);
-  }
+  const Decision decision = guard_.may_dial({number.number(), DialOrigin::human, k_owner}, scheduler_.now());
+  if (!decision.allowed) return tl::unexpected(decision.error());
+  if (run_) step_aside("a call needs the line");
   Call& call = new_call(CallOrigin::outbound, number);
   call.view.called = number.number();
   call.made = done ? std::move(done) : [](const env::Result&) {};
   const CallId id = call.view.id;
-  line_.seize(guarded([this, id](const env::Result& result) { seized(id, result); }));
+  guard_.call_began(guarded_call(id), {call.view.called, DialOrigin::human, k_owner}, moment());
+  if (ring_) return silence_ring(id);
+  seize_for(id);
   return id;
+}
+
+void LineProvider::Core::seize_for(CallId id) {
+  line_.seize(guarded([this, id](const env::Result& result) { seized(id, result); }));
 }
 
 void LineProvider::Core::seized(CallId id, const env::Result& result) {
@@ -147,6 +156,7 @@ void LineProvider::Core::start_dialing(CallId id, bool stutter) {
   step_call(call, CallInput::dial_tone);
   step_call(call, CallInput::dialing);
   note(TraceKind::sent, who(id), "digits " + call.number.digits());
+  last_dialed_ = LastDialed{call.view.called, scheduler_.now()};
   line_.send_digits(call.number, guarded([this, id](const env::Result& result) { dialed(id, result); }));
 }
 
@@ -163,11 +173,18 @@ void LineProvider::Core::on_line_event(const hal::LineEvent& event) {
   if (const auto* burst = std::get_if<hal::RingBurst>(&event.fact)) return ring_burst(*burst);
   if (std::holds_alternative<hal::RingStopped>(event.fact)) return ring_stopped();
   if (const auto* received = std::get_if<hal::CallerIdReceived>(&event.fact)) return ring_caller_id(received->id);
-  if (run_) {
-    run_->procedure.heard(event);
-    return drive();
-  }
+  if (const auto* waiting = std::get_if<hal::CallWaiting>(&event.fact)) return call_waits(waiting->id);
+  if (const auto* block = std::get_if<hal::DialBlocked>(&event.fact)) dial_blocked_ = *block;
+  if (run_) return run_hears(event);
   if (on_line_) call_hears(calls_.at(*on_line_), event);
+}
+
+// A device that cannot tell stutter from steady calls the confirmation of a code dial tone: then it is one, but not for certain.
+void LineProvider::Core::run_hears(const hal::LineEvent& event) {
+  run_->procedure.heard(event);
+  if (std::holds_alternative<hal::DialTone>(event.fact) && !line_.capabilities().hears_stutter)
+    run_->procedure.heard({event.at, hal::Evidence::inferred, hal::DialTone{true}});
+  drive();
 }
 
 void LineProvider::Core::call_hears(Call& call, const hal::LineEvent& event) {
@@ -204,6 +221,9 @@ void LineProvider::Core::step_call(Call& call, CallInput input) {
   });
   if (cell.outcome != env::Outcome::go) return;
   call.view.state_entered = clock_.now();
+  call.state_since = scheduler_.now();
+  if (last_dialed_ && call.view.origin == CallOrigin::outbound) last_dialed_->at = scheduler_.now();
+  if (call.machine.is(CallState::connected)) guard_.call_connected(guarded_call(call.view.id), scheduler_.now());
   if (call.machine.is(CallState::disconnected)) call.view.disconnect_mode = disconnect_mode(from, input);
   tell_state(call);
   completion_follows(call);
@@ -214,6 +234,8 @@ void LineProvider::Core::step_call(Call& call, CallInput input) {
 
 void LineProvider::Core::call_left_line(CallId id) {
   if (on_line_ == id) on_line_.reset();
+  guard_.call_ended(guarded_call(id), scheduler_.now());
+  line_is_free();
   remove_if_closed(id);
   next_job();
 }
@@ -228,6 +250,7 @@ void LineProvider::Core::answer(CallId id, Done done) {
   if (call == nullptr) return answer_later(std::move(done), no_such_call());
   if (!call->machine.is(CallState::offering) || on_line_ != id)
     return answer_later(std::move(done), env::fail(ErrorCode::bad_state, Remedy::misuse, "the call is not offering"));
+  if (call->ours_to_dial) return answer_own_recall(id, std::move(done));
   line_.answer(guarded([this, id, done = std::move(done)](const env::Result& result) { answered_ring(id, done, result); }));
 }
 
@@ -244,7 +267,13 @@ void LineProvider::Core::answered_ring(CallId id, Done done, const env::Result& 
   ring_.reset();
   answer_later(std::move(done), {});
   if (call->view.reason != CallReason::call_completion) return step_call(*call, CallInput::taken);
-  step_call(*call, CallInput::recall_taken);
+  recall_taken(*call);
+  if (!network_.recall.connects && network_.recall.connect) connect(id, *network_.recall.connect);
+}
+
+void LineProvider::Core::recall_taken(Call& call) {
+  const CallId id = call.view.id;
+  step_call(call, CallInput::recall_taken);
   connecting_ = scheduler_.after(timers_.connecting, [this, id] {
     if (Call* silent = find(id)) step_call(*silent, CallInput::failed);
   });
@@ -278,7 +307,7 @@ void LineProvider::Core::drop(CallId id, Done done) {
   if (call->machine.is(CallState::idle))
     return answer_later(std::move(done), env::fail(ErrorCode::bad_state, Remedy::misuse, "the call is over"));
   if (call->machine.is(CallState::offering)) {
-    drop_offered(*call);
+    call->ours_to_dial ? own_recall_over(id) : drop_offered(*call);
     return answer_later(std::move(done), {});
   }
   if (on_line_ != id) {

@@ -1,4 +1,4 @@
-// Completions: asked for, taken back, followed to their one end.
+// Completions, followed to their one end.
 #include <algorithm>
 
 #include "provider/line/line_core.hpp"
@@ -11,9 +11,6 @@ using env::ErrorCode;
 using env::Remedy;
 using env::Result;
 using env::TraceKind;
-
-// Only these wait in the network; a message or an intrusion is over when it is accepted.
-bool counts(CompletionMode mode) { return mode == CompletionMode::callback || mode == CompletionMode::campon; }
 
 CompletionEnd end_of(CompletionInput input) {
   switch (input) {
@@ -59,63 +56,12 @@ std::vector<CompletionView> LineProvider::Core::completions() const {
   return out;
 }
 
-Result LineProvider::Core::may_complete(const Call* call, CompletionMode mode, std::uint32_t message) const {
-  if (call == nullptr) return env::fail(ErrorCode::bad_handle, Remedy::misuse, "there is no such call");
-  const auto condition = condition_of(*call);
-  if (!condition || on_line_ != call->view.id)
-    return env::fail(ErrorCode::bad_state, Remedy::misuse,
-                     "a call that is " + std::string(to_string(call->machine.state())) + " cannot be completed");
-  if (region_.is_emergency(call->number.number()))
-    return env::fail(ErrorCode::emergency_number, Remedy::refused, "a machine never calls an emergency number");
-  if (run_) return env::fail(ErrorCode::completion_not_offered, Remedy::later, "another completion is being asked for");
-  const std::string where = "'" + network_.name + "' on " + std::string(to_string(*condition));
-  if ((capabilities().completion_modes >> static_cast<unsigned>(mode) & 1U) == 0)
-    return env::fail(ErrorCode::bad_mode, Remedy::unsupported, "mode " + std::string(to_string(mode)) + " is not offered by " + where);
-  if (network_.completion(mode, *condition) != nullptr && procedure_for(*call, mode) == nullptr)
-    return env::fail(ErrorCode::completion_not_offered, Remedy::refused,
-                     "the network has refused already, and its busy tone is gone; call again");
-  if (procedure_for(*call, mode) == nullptr)
-    return env::fail(ErrorCode::completion_not_offered, Remedy::unsupported,
-                     "mode " + std::string(to_string(mode)) + " is not offered by " + where);
-  if (mode == CompletionMode::message && message >= network_.messages.size())
-    return env::fail(ErrorCode::bad_message_id, Remedy::misuse, "there is no message " + std::to_string(message));
-  if (counts(mode) && !network_.newest_replaces && outstanding() >= network_.max_outstanding)
-    return env::fail(ErrorCode::completion_overrun, Remedy::later,
-                     std::to_string(network_.max_outstanding) + " requests are outstanding, as many as '" + network_.name + "' allows");
-  return {};
-}
-
-void LineProvider::Core::complete(CallId id, CompletionMode mode, std::uint32_t message, CompletionReply answer) {
-  Call* call = find(id);
-  if (const Result allowed = may_complete(call, mode, message); !allowed) {
-    outbox_.tell([answer = std::move(answer), why = allowed.error()] { answer(tl::unexpected(why)); });
-    return;
-  }
-  const Procedure& procedure = *procedure_for(*call, mode);
-  Completion& completion = new_completion(*call, mode, std::move(answer));
-  start_run(Purpose::complete, completion.view.id, procedure, call->view.called, nullptr);
-}
-
-LineProvider::Core::Completion& LineProvider::Core::new_completion(const Call& call, CompletionMode mode, CompletionReply answer) {
-  const CompletionId id{++last_completion_};
-  Completion& completion = completions_[id];
-  completion.view.id = id;
-  completion.view.mode = mode;
-  completion.view.condition = *condition_of(call);
-  completion.view.number = call.view.called;
-  completion.view.call = call.view.id;
-  completion.view.asked = clock_.now();
-  completion.view.deadline = clock_.now() + std::chrono::duration_cast<std::chrono::milliseconds>(network_.lifetime);
-  completion.reply = std::move(answer);
-  return completion;
-}
-
 void LineProvider::Core::reply(Completion& completion, env::Expected<CompletionId> result) {
   if (!completion.reply) return;
   outbox_.tell([answer = std::exchange(completion.reply, nullptr), result = std::move(result)] { answer(result); });
 }
 
-void LineProvider::Core::step_completion(Completion& completion, CompletionInput input, CompletionEnd end) {
+void LineProvider::Core::step_completion(Completion& completion, CompletionInput input, CompletionEnd end, Done kept) {
   const std::size_t before = outstanding();
   const CompletionId id = completion.view.id;
   const auto& cell = completion.machine.step(input, [&](CompletionState from, const auto& taken) {
@@ -127,9 +73,8 @@ void LineProvider::Core::step_completion(Completion& completion, CompletionInput
     completion.view.end = end == CompletionEnd::none ? end_of(input) : end;
     completion_ended(completion);
   }
-  outbox_.tell([this, view = completion.view] {
-    if (observer_ != nullptr) observer_->on_completion(view);
-  });
+  record(completion, std::move(kept));
+  tell_completion(completion);
   if (cell.action == CompletionAction::tell_cancelled) {
     outbox_.tell([this, id] {
       if (observer_ != nullptr) observer_->on_completion_cancelled(id);
@@ -140,8 +85,15 @@ void LineProvider::Core::step_completion(Completion& completion, CompletionInput
   if (completion.machine.is(CompletionState::outstanding) && !completion.lifetime.armed()) lifetime_over(completion);
 }
 
+void LineProvider::Core::tell_completion(const Completion& completion) {
+  outbox_.tell([this, view = completion.view] {
+    if (observer_ != nullptr) observer_->on_completion(view);
+  });
+}
+
 void LineProvider::Core::completion_ended(Completion& completion) {
   completion.lifetime.reset();
+  completion.next_attempt.reset();
   completion.forget = scheduler_.after(timers_.remembered, [this, id = completion.view.id] { completions_.erase(id); });
 }
 
@@ -161,6 +113,7 @@ void LineProvider::Core::recalled_call_moved(const Call& call, Completion& compl
     case CallState::connected: step_completion(completion, CompletionInput::other_answered); break;
     case CallState::busy:
       step_completion(completion, network_.recall.busy_again_is_kept ? CompletionInput::busy_kept : CompletionInput::busy_again);
+      if (completion.view.emulated) schedule_attempt(completion);
       break;
     case CallState::specialinfo:
     case CallState::disconnected:
@@ -206,17 +159,12 @@ void LineProvider::Core::replaced(Completion& completion) {
   step_completion(completion, CompletionInput::replaced);
 }
 
-// It ends without the cancel that still waits for the line.
-void LineProvider::Core::answer_its_cancel(const Completion& completion) {
-  std::erase_if(jobs_, [&](Job& job) {
-    if (job.completion != completion.view.id) return false;
-    answer_later(std::move(job.done), {});
-    return true;
-  });
+env::Duration LineProvider::Core::lifetime_of(const Completion& completion) const {
+  return network_.lifetime_on(completion.view.condition);
 }
 
-void LineProvider::Core::start_lifetime(Completion& completion) {
-  completion.lifetime = scheduler_.after(network_.lifetime, [this, id = completion.view.id] {
+void LineProvider::Core::start_lifetime(Completion& completion, env::Duration length) {
+  completion.lifetime = scheduler_.after(length, [this, id = completion.view.id] {
     if (Completion* old = find(id)) lifetime_over(*old);
   });
 }
@@ -224,38 +172,6 @@ void LineProvider::Core::start_lifetime(Completion& completion) {
 void LineProvider::Core::lifetime_over(Completion& completion) {
   if (completion.machine.is(CompletionState::cancelling)) answer_its_cancel(completion);
   step_completion(completion, CompletionInput::lifetime_over);
-}
-
-void LineProvider::Core::uncomplete(CompletionId id, Done done) {
-  Completion* completion = find(id);
-  if (completion == nullptr || !is_outstanding(completion->machine.state()) || completion->machine.is(CompletionState::cancelling))
-    return answer_later(std::move(done), env::fail(ErrorCode::bad_completion_id, Remedy::misuse,
-                                                   "no completion " + std::to_string(id.value) + " is outstanding"));
-  if (completion->machine.is(CompletionState::camped)) return uncamp(*completion, std::move(done));
-  const CancelProcedure* cancel = network_.cancel();
-  if (cancel == nullptr)
-    return answer_later(std::move(done),
-                        env::fail(ErrorCode::cancel_not_offered, Remedy::unsupported, "'" + network_.name + "' has no cancel"));
-  if (cancel->scope == CancelScope::all && outstanding() > 1)
-    return answer_later(std::move(done), env::fail(ErrorCode::cancel_not_offered, Remedy::unsupported,
-                                                   "'" + network_.name + "' can only cancel all requests, and others are outstanding"));
-  step_completion(*completion, CompletionInput::cancel);
-  jobs_.push_back({Purpose::cancel, id, completion->view.number, std::move(done)});
-  next_job();
-}
-
-void LineProvider::Core::uncamp(Completion& completion, Done done) {
-  const CallId id = completion.view.call;
-  step_completion(completion, CompletionInput::cancel_confirmed);
-  line_.release(guarded([this, id, done = std::move(done)](const Result& result) { dropped(id, done, result); }));
-}
-
-void LineProvider::Core::cancel_ended(RunEnd end, const env::Error& why, CompletionId id, Done done) {
-  Completion* completion = find(id);
-  const bool over = completion == nullptr || is_terminal(completion->machine.state());
-  const bool confirmed = over || end == RunEnd::accepted || end == RunEnd::at_once;
-  if (completion != nullptr) step_completion(*completion, confirmed ? CompletionInput::cancel_confirmed : CompletionInput::cancel_refused);
-  answer_later(std::move(done), confirmed ? Result{} : tl::unexpected(why));
 }
 
 }  // namespace campon::provider

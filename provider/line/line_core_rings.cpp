@@ -32,6 +32,7 @@ void LineProvider::Core::ring_burst(const hal::RingBurst& burst) {
   if (on_line_ && calls_.at(*on_line_).made)
     give_up_making(*on_line_, {env::ErrorCode::line_ringing, env::Remedy::later, "somebody rang before the line was seized", {}});
   if (on_line_ && run_) yield_to_ring();
+  withdraw_own_recall();
   if (on_line_ && offered_call() == nullptr) return;
   // A pause of nothing is how a device that measures tells the first burst of a new series. [V.253 +VDR]
   if (ring_ && burst.gap_before == env::Duration::zero()) ring_stopped();
@@ -91,15 +92,23 @@ void LineProvider::Core::offer(const Verdict& verdict) {
     ring_->suppressed = !completion->machine.is(CompletionState::recalling);
     if (ring_->suppressed) return;
   }
-  Call& call = new_call(CallOrigin::inbound, no_number());
+  Call& call = completion != nullptr ? offer_call(*completion) : new_call(CallOrigin::inbound, no_number());
   call.view.verdict = verdict.reasons;
   if (ring_->caller) call.view.caller = *ring_->caller;
-  if (completion != nullptr) {
-    call.view.reason = CallReason::call_completion;
-    call.view.completion = verdict.id;
-    call.view.called = completion->view.number;
-    completion->view.call = call.view.id;
-  }
+  tell_offered(call);
+}
+
+// The call that a request brings.
+LineProvider::Core::Call& LineProvider::Core::offer_call(Completion& completion) {
+  Call& call = new_call(CallOrigin::inbound, no_number());
+  call.view.reason = CallReason::call_completion;
+  call.view.completion = completion.view.id;
+  call.view.called = completion.view.number;
+  completion.view.call = call.view.id;
+  return call;
+}
+
+void LineProvider::Core::tell_offered(Call& call) {
   outbox_.tell([this, view = view_of(call)] {
     if (observer_ != nullptr) observer_->on_call_offered(view);
   });
@@ -137,12 +146,16 @@ bool LineProvider::Core::recall_was_taken() {
   return false;
 }
 
+bool LineProvider::Core::is_kept_when_missed(Completion& completion) const {
+  if (!network_.recall.unanswered_is_kept) return false;
+  return network_.recall.repeats == 0 || ++completion.missed_recalls <= network_.recall.repeats;
+}
+
 // The network has rung back in vain; most delete the request then.
 void LineProvider::Core::missed(Completion& completion) {
-  const bool kept = network_.recall.unanswered_is_kept;
+  const bool kept = is_kept_when_missed(completion);
   if (completion.machine.is(CompletionState::recalling)) {
-    step_completion(completion, kept ? CompletionInput::recall_kept : CompletionInput::recall_missed);
-    return;
+    return step_completion(completion, kept ? CompletionInput::recall_kept : CompletionInput::recall_missed);
   }
   if (!completion.machine.is(CompletionState::cancelling) || kept) return;
   for (auto job = jobs_.begin(); job != jobs_.end(); ++job) {

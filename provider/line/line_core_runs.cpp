@@ -12,6 +12,17 @@ using env::Remedy;
 using env::Result;
 using env::TraceKind;
 
+struct DescribeOrder {
+  std::string operator()(const HangUp&) const { return "hang up"; }
+  std::string operator()(const Seize&) const { return "go off hook"; }
+  std::string operator()(const Flash&) const { return "flash"; }
+  std::string operator()(const Wait&) const { return "wait"; }
+  std::string operator()(const SendDigits& send) const { return "digits " + send.digits; }
+  std::string operator()(const hal::ServiceOrder& order) const { return "service " + std::string(hal::to_string(order.kind)); }
+};
+
+}  // namespace
+
 env::Error run_error(const ProcedureRun& run) {
   switch (run.end()) {
     case RunEnd::refused: return {ErrorCode::refused_by_network, Remedy::refused, "the network refused: " + run.why(), run.why()};
@@ -22,18 +33,17 @@ env::Error run_error(const ProcedureRun& run) {
   }
 }
 
-struct DescribeOrder {
-  std::string operator()(const HangUp&) const { return "hang up"; }
-  std::string operator()(const Seize&) const { return "go off hook"; }
-  std::string operator()(const Flash&) const { return "flash"; }
-  std::string operator()(const SendDigits& send) const { return "digits " + send.digits; }
-};
-
-}  // namespace
+// The text that a message leaves; empty for everything else.
+std::string LineProvider::Core::message_of(CompletionId id) const {
+  const auto found = completions_.find(id);
+  if (found == completions_.end() || found->second.view.mode != CompletionMode::message) return {};
+  const std::size_t message = found->second.view.message;
+  return message < network_.messages.size() ? network_.messages[message] : std::string();
+}
 
 void LineProvider::Core::start_run(Purpose purpose, CompletionId id, const Procedure& procedure, const std::string& number, Done done) {
   ++run_generation_;
-  run_.emplace(Run{purpose, id, ProcedureRun(procedure, number), std::move(done), {}});
+  run_.emplace(Run{purpose, id, ProcedureRun(procedure, number, message_of(id)), std::move(done), {}});
   drive();
 }
 
@@ -59,13 +69,29 @@ void LineProvider::Core::carry_out(const LineOrder& order) {
     line_.release(guarded([this, generation, at_least](const Result& result) { rested(generation, at_least, result); }));
   } else if (std::holds_alternative<Seize>(order)) {
     line_.seize(ended);
-  } else if (std::holds_alternative<Flash>(order)) {
-    line_.flash(region_.flash, ended);
+  } else if (const auto* flash = std::get_if<Flash>(&order)) {
+    line_.flash(flash->length == env::Duration::zero() ? region_.flash : flash->length, ended);
+  } else if (const auto* wait = std::get_if<Wait>(&order)) {
+    rest_ = scheduler_.after(wait->length, [this, generation] { order_ended(generation, {}); });
+  } else if (const auto* service = std::get_if<hal::ServiceOrder>(&order)) {
+    ask_service(*service);
   } else {
-    const auto digits = hal::DialString::parse(std::get<SendDigits>(order).digits);
-    if (digits) return line_.send_digits(*digits, ended);
-    later_.defer([ended, why = digits.error()] { ended(tl::unexpected(why)); });
+    send(std::get<SendDigits>(order), ended);
   }
+}
+
+void LineProvider::Core::send(const SendDigits& digits, Done ended) {
+  const auto dialable = hal::DialString::parse(digits.digits);
+  if (dialable) return line_.send_digits(*dialable, std::move(ended));
+  later_.defer([ended = std::move(ended), why = dialable.error()] { ended(tl::unexpected(why)); });
+}
+
+void LineProvider::Core::ask_service(const hal::ServiceOrder& order) {
+  line_.service(order, [alive = std::weak_ptr<bool>(alive_), this, generation = run_generation_](const env::Expected<hal::ServiceReport>& report) {
+    if (alive.expired() || !run_ || generation != run_generation_) return;
+    run_->procedure.service_ended(report, scheduler_.now());
+    drive();
+  });
 }
 
 void LineProvider::Core::rested(std::uint64_t generation, env::Duration at_least, const Result& result) {
@@ -85,109 +111,34 @@ void LineProvider::Core::run_ended() {
   run.timer.reset();
   const ProcedureRun& procedure = run.procedure;
   note(TraceKind::decision, who(run.completion), procedure.why());
-  if (run.purpose == Purpose::complete) {
-    if (procedure.took_a_recall()) recall_was_taken();
-    if (Completion* completion = find(run.completion)) activation_ended(procedure, *completion);
-    return;
+  switch (run.purpose) {
+    case Purpose::complete:
+      if (procedure.took_a_recall()) recall_was_taken();
+      if (Completion* completion = find(run.completion)) activation_ended(procedure, *completion);
+      return;
+    case Purpose::connect: return connect_ended(run);
+    case Purpose::ask: asked(run); break;
+    case Purpose::attempt: return attempt_ended(run);
+    case Purpose::cancel:
+    case Purpose::clear_up: cancel_run_ended(run); break;
   }
-  const RunEnd end = end_of_cancel(run);
-  if (end == RunEnd::failed && procedure.error().code == ErrorCode::line_ringing)
-    jobs_.push_front({run.purpose, run.completion, procedure.number(), std::move(run.done)});
-  else if (run.purpose == Purpose::cancel)
-    cancel_ended(end, run_error(procedure), run.completion, std::move(run.done));
   line_.release(guarded([this](const Result&) { next_job(); }));
 }
 
-// A request that the network has recalled already, or may have, is gone when the network knows it no more.
-RunEnd LineProvider::Core::end_of_cancel(const Run& run) {
-  const RunEnd end = run.procedure.end();
-  if (run.procedure.took_a_recall()) return recall_was_taken() ? RunEnd::accepted : end;
-  const Completion* completion = find(run.completion);
-  const bool gone = end == RunEnd::refused && completion != nullptr && completion->doubtful;
-  return gone ? RunEnd::accepted : end;
+void LineProvider::Core::cancel_run_ended(Run& run) {
+  const RunEnd end = end_of_cancel(run);
+  if (end == RunEnd::failed && run.procedure.error().code == ErrorCode::line_ringing)
+    jobs_.push_front({run.purpose, run.completion, run.procedure.number(), std::move(run.done)});
+  else if (run.purpose == Purpose::clear_up)
+    cleared_up(run.completion);
+  else
+    cancel_ended(end, run_error(run.procedure), run.completion, std::move(run.done));
 }
 
-void LineProvider::Core::activation_ended(const ProcedureRun& run, Completion& completion) {
-  Call& call = calls_.at(completion.view.call);
-  completion.view.acceptance = run.acceptance();
-  completion.view.heard = run.why();
-  switch (run.end()) {
-    case RunEnd::accepted: return accepted(run, completion, call);
-    case RunEnd::at_once: return completed_at_once(run, completion, call);
-    case RunEnd::refused: return refused(run, completion, call);
-    case RunEnd::failed: return not_sent(run, completion, call);
-    case RunEnd::unknown: return not_known(run, completion, call);
-    case RunEnd::running: break;
-  }
-}
-
-void LineProvider::Core::accepted(const ProcedureRun& run, Completion& completion, Call& call) {
-  const CompletionId id = completion.view.id;
-  switch (completion.view.mode) {
-    case CompletionMode::callback:
-      start_lifetime(completion);
-      step_completion(completion, CompletionInput::accepted);
-      reply(completion, id);
-      replace_older(completion);
-      release_call(call, CallInput::released);
-      break;
-    case CompletionMode::message:
-      step_completion(completion, CompletionInput::carried_out);
-      reply(completion, id);
-      release_call(call, CallInput::released);
-      break;
-    case CompletionMode::campon:
-      call.view.completion = id;
-      start_lifetime(completion);
-      step_completion(completion, CompletionInput::accepted_to_wait);
-      reply(completion, id);
-      tell_info(call);
-      if (run.decided_by() == Heard::ringback) step_call(call, CallInput::ringback);
-      break;
-    case CompletionMode::intrude:
-      call.view.completion = id;
-      step_completion(completion, CompletionInput::carried_out);
-      reply(completion, id);
-      step_call(call, CallInput::intruded);
-      break;
-  }
-}
-
-void LineProvider::Core::completed_at_once(const ProcedureRun& /*run*/, Completion& completion, Call& call) {
-  call.view.completion = completion.view.id;
-  step_completion(completion, CompletionInput::carried_out);
-  reply(completion, completion.view.id);
-  tell_info(call);
-  step_call(call, CallInput::ringback);
-}
-
-// The call keeps the line, off hook, and hears the refusal. What rang at the other side rings no more.
-void LineProvider::Core::refused(const ProcedureRun& run, Completion& completion, Call& call) {
-  call.busy_tone_gone = run.decided_by() != Heard::busy;
-  step_completion(completion, CompletionInput::refused);
-  reply(completion, tl::unexpected(run_error(run)));
-  if (!call.machine.is(CallState::ringback)) return;
-  call.view.busy_mode = BusyMode::trunk;
-  step_call(call, CallInput::congestion);
-}
-
-void LineProvider::Core::not_sent(const ProcedureRun& run, Completion& completion, Call& call) {
-  step_completion(completion, CompletionInput::refused, CompletionEnd::line_lost);
-  reply(completion, tl::unexpected(run.error()));
-  if (run.has_left_the_call() || line_.state() != hal::LineState::off_hook) release_call(call, CallInput::failed);
-}
-
-// Nothing tells whether the network holds the request: it is taken back as soon as the line is free.
-void LineProvider::Core::not_known(const ProcedureRun& run, Completion& completion, Call& call) {
-  step_completion(completion, CompletionInput::unknown);
-  reply(completion, tl::unexpected(run_error(run)));
-  clear_up(completion);
-  release_call(call, CallInput::failed);
-}
-
-void LineProvider::Core::clear_up(const Completion& completion) {
-  if (completion.view.mode == CompletionMode::callback && network_.cancel() != nullptr)
-    jobs_.push_back({Purpose::clear_up, completion.view.id, completion.view.number, nullptr});
+// The line goes on hook; a call that was on it is over.
+void LineProvider::Core::leave_call(Call* call, CallInput input) {
+  if (call != nullptr) return release_call(*call, input);
+  line_.release(guarded([this](const Result&) { next_job(); }));
 }
 
 void LineProvider::Core::release_call(Call& call, CallInput input) {
@@ -204,43 +155,45 @@ void LineProvider::Core::abandon_run(const env::Error& why) {
   run_.reset();
   ++run_generation_;
   rest_.reset();
-  if (run.purpose == Purpose::clear_up) {
-    if (open_) jobs_.push_front({run.purpose, run.completion, run.procedure.number(), nullptr});
-    return;
+  Completion* completion = find(run.completion);
+  switch (run.purpose) {
+    case Purpose::ask:
+    case Purpose::clear_up:
+      if (open_) jobs_.push_front({run.purpose, run.completion, run.procedure.number(), nullptr});
+      return;
+    case Purpose::cancel: return cancel_ended(RunEnd::failed, why, run.completion, std::move(run.done));
+    case Purpose::attempt: return attempt_abandoned(run);
+    case Purpose::connect: return;
+    case Purpose::complete: break;
   }
-  if (run.purpose == Purpose::cancel) return cancel_ended(RunEnd::failed, why, run.completion, std::move(run.done));
-  if (Completion* completion = find(run.completion)) {
-    step_completion(*completion, why.remedy == Remedy::gone ? CompletionInput::lost : CompletionInput::hung_up);
-    reply(*completion, tl::unexpected(why));
-    if (open_ && run.procedure.has_sent()) clear_up(*completion);
-  }
+  if (completion == nullptr) return;
+  if (open_ && run.procedure.has_sent()) clear_up(*completion);
+  step_completion(*completion, why.remedy == Remedy::gone ? CompletionInput::lost : CompletionInput::hung_up);
+  reply(*completion, tl::unexpected(why));
 }
 
 void LineProvider::Core::next_job() {
   while (!jobs_.empty() && !run_ && !on_line_ && !ring_ && in_service()) {
     Job job = std::move(jobs_.front());
     jobs_.pop_front();
-    if (hits_others(job))
-      leave_undone(std::move(job));
-    else
-      start_run(job.purpose, job.completion, network_.cancel()->procedure, job.number, std::move(job.done));
+    start_job(std::move(job));
   }
 }
 
-// While a job waited, a request may have been accepted that its code would take with it.
-bool LineProvider::Core::hits_others(const Job& job) const {
-  const bool all = network_.cancel()->scope == CancelScope::all;
-  return std::any_of(completions_.begin(), completions_.end(), [&](const auto& entry) {
-    return entry.first != job.completion && is_outstanding(entry.second.machine.state()) &&
-           (all || same_subscriber(entry.second.view.number, job.number));
-  });
-}
-
-void LineProvider::Core::leave_undone(Job job) {
-  const env::Error why{
-      ErrorCode::cancel_not_offered, Remedy::unsupported, "the cancel of '" + network_.name + "' would take another request with it", {}};
-  note(TraceKind::decision, who(job.completion), why.what);
-  if (job.purpose == Purpose::cancel) cancel_ended(RunEnd::refused, why, job.completion, std::move(job.done));
+void LineProvider::Core::start_job(Job job) {
+  switch (job.purpose) {
+    case Purpose::complete:
+      if (Completion* completion = find(job.completion)) ask_network(*completion);
+      return;
+    case Purpose::ask:
+      return start_run(Purpose::ask, {}, *network_.query(), {}, nullptr);
+    case Purpose::attempt: return start_attempt(job.completion);
+    case Purpose::connect: return;
+    case Purpose::cancel:
+    case Purpose::clear_up: break;
+  }
+  if (hits_others(job)) return leave_undone(std::move(job));
+  start_run(job.purpose, job.completion, network_.cancel()->procedure, job.number, std::move(job.done));
 }
 
 }  // namespace campon::provider

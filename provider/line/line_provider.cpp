@@ -24,6 +24,9 @@ void LineProvider::close_call(CallId call) { core_->close_call(call); }
 void LineProvider::complete(CallId call, CompletionMode mode, std::uint32_t message, CompletionReply reply) {
   core_->complete(call, mode, message, std::move(reply));
 }
+void LineProvider::complete_without_call(const CompletionRequest& wanted, CompletionReply reply) {
+  core_->complete_without_call(wanted, std::move(reply));
+}
 void LineProvider::uncomplete(CompletionId id, Done done) { core_->uncomplete(id, std::move(done)); }
 std::optional<CallView> LineProvider::call(CallId call) const { return core_->call(call); }
 std::vector<CallView> LineProvider::calls() const { return core_->calls(); }

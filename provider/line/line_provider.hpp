@@ -14,10 +14,14 @@
 #include "hal/line.hpp"
 #include "provider/network/network_profile.hpp"
 #include "provider/line/provider_timers.hpp"
+#include "provider/policy/redial_plan.hpp"
+#include "provider/policy/toll_guard.hpp"
 #include "provider/network/region.hpp"
 #include "provider/types.hpp"
 
 namespace campon::provider {
+
+class Journal;
 
 using hal::Done;
 using CompletionReply = std::function<void(env::Expected<CompletionId>)>;
@@ -63,6 +67,10 @@ struct LineParts {
   env::Scheduler& scheduler;
   const env::WallClock& clock;
   env::Trace& trace;
+  // Who may call what and how often; without it everything but what the emergency rules forbid a machine.
+  TollGuard* guard = nullptr;
+  // Where requests survive the process; without it they do not.
+  Journal* journal = nullptr;
   ProviderTimers timers = {};
 };
 
@@ -101,6 +109,10 @@ class LineProvider {
   // Errors: bad_handle, bad_state, bad_mode, bad_message_id, completion_overrun, completion_not_offered, emergency_number,
   // refused_by_network, device errors; `unknown` remedy when it was sent and nothing is known.
   void complete(CallId call, CompletionMode mode, std::uint32_t message, CompletionReply reply);
+  // The same without a call in hand, on a line that is free: for networks whose code stands for itself or names the number.
+  // A code about 'the last call' is sent only when that call was to this number, or when no number is given.
+  // Errors besides: line_busy, line_ringing, line_down (later), completion_not_offered.
+  void complete_without_call(const CompletionRequest& wanted, CompletionReply reply);
   // Takes an outstanding request back. Waits while the line is in use. Errors: bad_completion_id (unknown, ended or its
   // recall is offered already), cancel_not_offered (the network cannot cancel just this one), refused_by_network.
   void uncomplete(CompletionId id, Done done);

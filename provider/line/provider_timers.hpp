@@ -18,6 +18,15 @@ struct ProviderTimers {
   env::Duration blind_dial = 3s;
   // After the answered recall: nothing but silence for this long means that the other party never answered.
   env::Duration connecting = 90s;
+  // Redialling: how long the answer of an attempt is listened for, and how long the application has to answer the recall that
+  // follows. [EN 300 359 T-CCBS3: 10 to 20 s]
+  env::Duration attempt = 30s;
+  env::Duration own_recall = 20s;
+  // A network that can list its requests is asked now and then whether it still has them. [fault X04]
+  env::Duration audit = 10min;
+  // After a doubt it is asked so many times, so far apart, before the request is given up. [fault D03]
+  unsigned questions = 3;
+  env::Duration ask_again = 20s;
   // A finished completion is remembered this long, so that a late recall of it rings nobody. Its id is never given
   // again. [invariant I3: 60 s at least; faults X05, X06, X12]
   env::Duration remembered = 10min;

@@ -27,29 +27,94 @@ void KeptTrace::note(env::Time at, env::TraceKind kind, std::string_view who, st
   text.append(std::to_string(ms)).append(" ").append(env::to_string(kind)).append(" ").append(who).append(": ").append(line).append("\n");
 }
 
+Place::Place(std::string_view plan, std::uint64_t seed)
+    : rng(seed), exchange(sim::Simulator::create(plan, scheduler, rng, trace).value()) {}
+
+bool User::off_hook() const {
+  const auto lines = exchange->lines();
+  const auto ours = std::find_if(lines.begin(), lines.end(), [this](const auto& each) { return each.number == setup_.number; });
+  return ours != lines.end() && ours->off_hook;
+}
+
 User::User(std::string_view plan, std::string_view network, std::string_view number, std::uint64_t seed, std::string_view modem,
            std::string_view sim_modem)
-    : rng(seed),
+    : User(Setup{std::string(plan), std::string(network), std::string(number), seed, std::string(modem), std::string(sim_modem)}) {}
+
+User::User(Setup setup) : User(std::make_shared<Place>(setup.plan, setup.seed), setup) {}
+
+User::User(std::shared_ptr<Place> shared, Setup setup)
+    : place(std::move(shared)),
+      setup_(std::move(setup)),
       clock(scheduler, env::WallTime{}),
-      network_(provider::shipped_network(network)),
+      network_(provider::shipped_network(setup_.network)),
       region_(provider::shipped_region(network_.region)),
-      pair_(std::make_unique<loopback::Pair>(scheduler)),
-      exchange(sim::Simulator::create(plan, scheduler, rng, trace).value()) {
-  if (!exchange->attach_modem(number, sim_modem, pair_->modem())) throw std::runtime_error("the exchange has no such line");
-  pair_->tap([this](env::Time at, bool to_modem, std::string_view bytes) {
+      pair_(*place->wires.emplace_back(std::make_unique<loopback::Pair>(scheduler))) {
+  network_.use_uncertain = true;
+  fill_in_codes();
+  if (!exchange->attach_modem(setup_.number, setup_.sim_modem, pair_.modem())) throw std::runtime_error("the exchange has no such line");
+  pair_.tap([this](env::Time at, bool to_modem, std::string_view bytes) {
     wire.append(std::to_string(at.time_since_epoch().count())).append(to_modem ? " > " : " < ").append(bytes).append("\n");
   });
-  port_ = std::make_unique<atmodem::VoicePort>(pair_->computer(), scheduler, trace, shipped_modem(modem));
-  hal_line_ = std::make_unique<hal::Line>("line 1", *port_, scheduler, trace);
-  line = std::make_unique<provider::LineProvider>(provider::LineParts{*hal_line_, network_, region_, scheduler, clock, trace});
+  if (!starts()) throw std::runtime_error("the line did not come into service\n" + trace.text);
+}
+
+Setup User::on(const std::string& network) {
+  Place place(network, 1);
+  return Setup{network, network, place.exchange->first_number()};
+}
+
+std::string User::another_number() const {
+  constexpr long k_further = 23;
+  const std::string& own = setup_.number;
+  std::string number = std::to_string(std::stol(own) + k_further);
+  return std::string(own.size() - std::min(own.size(), number.size()), '0') + number;
+}
+
+User::~User() { pair_.tap(nullptr); }
+
+bool User::starts() {
+  (void)exchange->set_dtr(setup_.number, true);
+  if (setup_.durable) {
+    auto journal = provider::Journal::open(storage, scheduler, trace);
+    if (!journal) return false;
+    journal_ = std::move(*journal);
+  }
+  if (setup_.guarded) guard_ = std::make_unique<provider::TollGuard>(setup_.policy, region_, trace);
+  port_ = std::make_unique<atmodem::VoicePort>(pair_.computer(), scheduler, trace, shipped_modem(setup_.modem));
+  hal_line_ = std::make_unique<hal::Line>(setup_.line, *port_, scheduler, trace);
+  line = std::make_unique<provider::LineProvider>(
+      provider::LineParts{*hal_line_, network_, region_, scheduler, clock, trace, guard_.get(), journal_.get()});
   line->attach(this);
   std::optional<env::Result> opened;
   line->open([&](const env::Result& result) { opened = result; });
-  if (!scheduler.run_until([&] { return opened.has_value(); }, k_patience) || !*opened)
-    throw std::runtime_error("the line did not come into service\n" + trace.text);
+  return scheduler.run_until([&] { return opened.has_value(); }, k_patience) && opened->has_value();
 }
 
-User::~User() = default;
+void User::is_killed() {
+  line.reset();
+  hal_line_.reset();
+  port_.reset();
+  guard_.reset();
+  journal_.reset();
+  (void)exchange->set_dtr(setup_.number, false);
+  scheduler.advance(k_moment);
+}
+
+// What the administrator of the exchange has told its users.
+void User::fill_in_codes() {
+  const auto fill = [this](provider::Procedure& procedure) {
+    for (auto& code : procedure.codes)
+      if (code.digits.empty()) code.digits = exchange->code(code.name).value_or("");
+  };
+  for (auto& each : network_.procedures) fill(each.procedure);
+  for (auto& each : network_.cancels) fill(each.procedure);
+  for (auto& each : network_.queries) fill(each);
+}
+
+void User::keep_only_way(provider::CompletionMode mode, provider::CompletionCondition on) {
+  std::size_t seen = 0;
+  std::erase_if(network_.procedures, [&](const auto& each) { return each.mode == mode && each.on == on && seen++ != setup_.way; });
+}
 
 CallId User::calls(std::string_view number, CallState until) {
   bool failed = false;
@@ -63,6 +128,14 @@ CallId User::calls(std::string_view number, CallState until) {
 env::Expected<CompletionId> User::completes(CallId call, CompletionMode mode, std::uint32_t message) {
   std::optional<env::Expected<CompletionId>> reply;
   line->complete(call, mode, message, [&](env::Expected<CompletionId> result) { reply = std::move(result); });
+  scheduler.run_until([&] { return reply.has_value(); }, k_patience);
+  scheduler.advance(k_moment);
+  return reply.value_or(env::fail(env::ErrorCode::internal, env::Remedy::defect, "no reply came"));
+}
+
+env::Expected<CompletionId> User::completes_without_call(const provider::CompletionRequest& wanted) {
+  std::optional<env::Expected<CompletionId>> reply;
+  line->complete_without_call(wanted, [&](env::Expected<CompletionId> result) { reply = std::move(result); });
   scheduler.run_until([&] { return reply.has_value(); }, k_patience);
   scheduler.advance(k_moment);
   return reply.value_or(env::fail(env::ErrorCode::internal, env::Remedy::defect, "no reply came"));

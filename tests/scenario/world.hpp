@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,10 +12,13 @@
 #include "drivers/loopback/pair.hpp"
 #include "hal/env/rng.hpp"
 #include "hal/env/virtual_scheduler.hpp"
+#include "hal/env/virtual_storage.hpp"
 #include "hal/env/wall_clock.hpp"
 #include "hal/line.hpp"
 #include "hw-sim/simulator.hpp"
+#include "provider/journal/journal.hpp"
 #include "provider/line/line_provider.hpp"
+#include "provider/policy/toll_guard.hpp"
 
 namespace campon::scenario {
 
@@ -34,16 +38,58 @@ class KeptTrace final : public env::Trace {
   std::string text;
 };
 
+struct Setup {
+  std::string plan;
+  std::string network;
+  std::string number;
+  std::uint64_t seed = 1;
+  std::string modem = "generic_v253";
+  std::string sim_modem = "generic_v253";
+  provider::Policy policy = provider::Policy{};
+  // Whether the line keeps to `policy`, and whether requests survive the process.
+  bool guarded = false;
+  bool durable = false;
+  std::string line = "line 1";
+  // See User::keep_only_way.
+  std::size_t way = 0;
+};
+
+// An exchange and the time that passes there; several users may live on it.
+struct Place {
+  Place(std::string_view plan, std::uint64_t seed);
+  env::VirtualScheduler scheduler;
+  env::SeededRng rng;
+  KeptTrace trace;
+  std::vector<std::unique_ptr<loopback::Pair>> wires;  // outlive the modems of the exchange
+  std::unique_ptr<sim::Simulator> exchange;
+};
+
 // A person with a program on one line, who notes what the provider tells.
 class User final : public provider::LineObserver {
  public:
   User(std::string_view plan, std::string_view network, std::string_view number, std::uint64_t seed = 1,
        std::string_view modem = "generic_v253", std::string_view sim_modem = "generic_v253");
+  explicit User(Setup setup);
+  // Another user on the same exchange; its plan and seed are those of the place.
+  User(std::shared_ptr<Place> place, Setup setup);
+  // On the first line of the exchange of that name, with the profile of that name.
+  static Setup on(const std::string& network);
   ~User();
+
+  // Of several ways to the same end that the profile has, the one of Setup::way.
+  void keep_only_way(provider::CompletionMode mode, provider::CompletionCondition on);
+  // A number of the exchange that is nobody's yet.
+  [[nodiscard]] std::string another_number() const;
+
+  // The program is killed: nothing of it is left but what is on the disk, and the modem loses DTR.
+  void is_killed();
+  // The program begins anew, and its line is in service. False when it does not come into service.
+  bool starts();
 
   // Calls and waits until the call is in `until`, at most a minute of line time. The call, or 0 when it came to nothing.
   CallId calls(std::string_view number, CallState until);
   // Asks and waits for the reply.
+  env::Expected<CompletionId> completes_without_call(const provider::CompletionRequest& wanted);
   env::Expected<CompletionId> completes(CallId call, CompletionMode mode, std::uint32_t message = 0);
   env::Result cancels(CompletionId id);
   env::Result answers(CallId call);
@@ -55,7 +101,7 @@ class User final : public provider::LineObserver {
 
   [[nodiscard]] CallState state_of(CallId call) const;
   [[nodiscard]] CompletionView last(CompletionId id) const;
-  [[nodiscard]] bool off_hook() const { return exchange->lines().front().off_hook; }
+  [[nodiscard]] bool off_hook() const;
 
   void on_call_offered(const CallView& call) override { offered.push_back(call); }
   void on_call_state(const CallView& call) override { states.push_back(call); }
@@ -65,9 +111,10 @@ class User final : public provider::LineObserver {
   void on_completion_cancelled(CompletionId id) override { cancelled_from_outside.push_back(id); }
   void on_completion(const CompletionView& completion) override { completions.push_back(completion); }
 
-  env::VirtualScheduler scheduler;
-  env::SeededRng rng;
-  KeptTrace trace;
+  std::shared_ptr<Place> place;
+  env::VirtualScheduler& scheduler = place->scheduler;
+  KeptTrace& trace = place->trace;
+  std::unique_ptr<sim::Simulator>& exchange = place->exchange;
   std::string wire;  // every byte between computer and modem, with its direction and time
   std::vector<CallView> offered, states, infos;
   std::vector<std::pair<int, int>> rings;
@@ -76,15 +123,20 @@ class User final : public provider::LineObserver {
   std::vector<CompletionView> completions;
 
  private:
-  env::VirtualWallClock clock;
-  provider::NetworkProfile network_;
-  provider::Region region_;
-  std::unique_ptr<loopback::Pair> pair_;
+  void fill_in_codes();
+
+  Setup setup_;
 
  public:
-  std::unique_ptr<sim::Simulator> exchange;
+  env::VirtualWallClock clock;
+  env::VirtualStorage storage;
 
  private:
+  provider::NetworkProfile network_;
+  provider::Region region_;
+  loopback::Pair& pair_;
+  std::unique_ptr<provider::Journal> journal_;
+  std::unique_ptr<provider::TollGuard> guard_;
   std::unique_ptr<atmodem::VoicePort> port_;
   std::unique_ptr<hal::Line> hal_line_;
 
@@ -93,3 +145,17 @@ class User final : public provider::LineObserver {
 };
 
 }  // namespace campon::scenario
+
+// What a failing test shows.
+namespace campon::provider {
+inline void PrintTo(CallState state, std::ostream* out) { *out << to_string(state); }
+inline void PrintTo(CompletionState state, std::ostream* out) { *out << to_string(state); }
+inline void PrintTo(CompletionEnd end, std::ostream* out) { *out << to_string(end); }
+inline void PrintTo(const CompletionView& view, std::ostream* out) {
+  *out << "completion " << view.id.value << " for " << view.number << ": " << to_string(view.state) << ", " << to_string(view.end) << ", "
+       << view.heard;
+}
+}  // namespace campon::provider
+namespace campon::sim {
+inline void PrintTo(const RequestView& request, std::ostream* out) { *out << request.caller << " asks for " << request.target; }
+}  // namespace campon::sim
