@@ -134,8 +134,11 @@ env::Expected<CallerId> parse_data_message(std::string_view message) {
 }
 
 void apply_parameter(CallerId& id, std::uint8_t type, std::string_view body) {
-  if (type == k_number) set_number(id, body);
-  if (type == k_no_number) id.presentation = reason_of(body);
+  if (type == k_number && id.presentation != Presentation::withheld) set_number(id, body);
+  if (type == k_no_number) {  // beside a number, too, it is the caller's wish
+    id.number.clear();
+    id.presentation = reason_of(body);
+  }
   if (type == k_name) id.name = body.substr(0, k_name_limit);
   if (type == k_call_type && body.size() == 1) id.call_type = call_type_of(byte_at(body, 0));
 }

@@ -11,8 +11,9 @@ namespace {
 
 using env::ErrorCode;
 
-constexpr std::size_t k_longest = 60;        // the shortest limit of a modem's dial string [voice-modems 1.1]
-constexpr std::size_t k_longest_text = 256;  // with formatting characters
+constexpr std::size_t k_longest = 60;         // the shortest limit of a modem's dial string [voice-modems 1.1]
+constexpr std::size_t k_longest_text = 256;   // with formatting characters
+constexpr std::ptrdiff_t k_most_pauses = 30;  // of two seconds each: a minute in all [V.250 6.3.11; fault U03]
 constexpr std::string_view k_dialable = "0123456789*#ABCD,";
 constexpr std::string_view k_formatting = " -().";
 
@@ -52,6 +53,8 @@ env::Expected<DialString> DialString::parse(std::string_view text) {
   if (digits.empty() || only_pauses) return env::fail(ErrorCode::bad_dial_length, env::Remedy::misuse, "the number has no digits");
   if (digits.size() > k_longest)
     return env::fail(ErrorCode::bad_dial_length, env::Remedy::misuse, "the number is longer than " + std::to_string(k_longest) + " digits");
+  if (std::count(digits.begin(), digits.end(), ',') > k_most_pauses)
+    return env::fail(ErrorCode::bad_dial_length, env::Remedy::misuse, "the number pauses for more than a minute");
   return DialString(std::move(digits));
 }
 

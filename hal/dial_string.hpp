@@ -8,7 +8,7 @@
 
 namespace campon::hal {
 
-// Digits to send as DTMF: 0-9 * # A-D and ',' (a pause). Never empty, never more than 60 characters.
+// Digits to send as DTMF: 0-9 * # A-D and ',' (a pause). Never empty, never more than 60 characters, 30 of them pauses.
 class DialString {
  public:
   // Accepts TAPI's dialable form: digits, '*', '#', 'A'-'D', ',' and the formatting characters space - ( ) . which are

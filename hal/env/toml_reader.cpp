@@ -29,6 +29,7 @@ std::optional<Duration> parse_duration(std::string_view text) {
   if (problem != std::errc{}) return std::nullopt;
   const std::string_view name(unit, static_cast<std::size_t>(text.data() + text.size() - unit));
   Duration length{};
+  if (std::chrono::milliseconds(value) > k_longest) return std::nullopt;  // also where a longer unit would overflow
   if (name == "ms")
     length = std::chrono::milliseconds(value);
   else if (name == "s")
@@ -49,14 +50,12 @@ const toml::node* TableReader::find(std::string_view key, bool needed) {
 }
 
 void TableReader::mistake(std::string_view key, std::string what) {
-  if (error_) return;
+  if (!mistaken_.emplace(key).second) return;
   const toml::node* node = table_.get(key);
-  error_ = toml_error(file_, node != nullptr ? node->source().begin.line : line(), std::move(what));
+  mistakes_.push_back(toml_error(file_, node != nullptr ? node->source().begin.line : line(), std::move(what)));
 }
 
-void TableReader::adopt(const Error& error) {
-  if (!error_) error_ = error;
-}
+void TableReader::adopt(const Error& error) { mistakes_.push_back(error); }
 
 std::string TableReader::text(std::string_view key) {
   const toml::node* node = find(key, true);
@@ -142,9 +141,9 @@ std::vector<const toml::table*> TableReader::tables(std::string_view key) {
 Result TableReader::finish() {
   for (const auto& [key, node] : table_) {
     if (known_.contains(key.str())) continue;
-    if (!error_) error_ = toml_error(file_, node.source().begin.line, "unknown key '" + escaped(key.str()) + "'");
+    mistakes_.push_back(toml_error(file_, node.source().begin.line, "unknown key '" + escaped(key.str()) + "'"));
   }
-  if (error_) return tl::unexpected(*error_);
+  if (!mistakes_.empty()) return tl::unexpected(mistakes_.front());
   return {};
 }
 

@@ -1,4 +1,4 @@
-// Reads one TOML table with a memory for its first mistake: wrong types and unknown keys become file:line errors.
+// Reads one TOML table with a memory for its mistakes: wrong types and unknown keys become file:line errors.
 #pragma once
 
 #include <toml++/toml.h>
@@ -38,12 +38,14 @@ class TableReader {
   std::vector<const toml::table*> tables(std::string_view key);
   [[nodiscard]] bool has(std::string_view key) const { return table_.contains(key); }
 
-  // Records a mistake at `key`'s line (or the table's), unless there is one already.
+  // Records a mistake at `key`'s line (or the table's); only the first one of each key.
   void mistake(std::string_view key, std::string what);
   void adopt(const Error& error);
   [[nodiscard]] unsigned line() const { return table_.source().begin.line; }
   // The first mistake, an unknown key included.
   Result finish();
+  // All of them, once finish() was called.
+  [[nodiscard]] const std::vector<Error>& mistakes() const { return mistakes_; }
 
  private:
   const toml::node* find(std::string_view key, bool needed);
@@ -51,7 +53,8 @@ class TableReader {
   const toml::table& table_;
   std::string_view file_;
   std::set<std::string, std::less<>> known_;
-  std::optional<Error> error_;
+  std::set<std::string, std::less<>> mistaken_;
+  std::vector<Error> mistakes_;
 };
 
 }  // namespace campon::env

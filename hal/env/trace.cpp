@@ -8,6 +8,7 @@ std::string_view to_string(TraceKind kind) {
     case TraceKind::sent: return "sent";
     case TraceKind::heard: return "heard";
     case TraceKind::decision: return "decision";
+    case TraceKind::audit: return "audit";
   }
   return "state";
 }

@@ -13,6 +13,7 @@ enum class TraceKind : std::uint8_t {
   sent,      // bytes, digits or hook orders towards the line
   heard,     // what the line or device said
   decision,  // what was concluded, and from what
+  audit,     // who asked for something that costs or intrudes, and whether it was allowed
 };
 
 class Trace {

@@ -58,5 +58,19 @@ TEST(ADialString, IsRefusedWhenEmptyOrOnlyPausesOrTooLong) {
   EXPECT_TRUE(DialString::parse(std::string(60, '5')));
 }
 
+TEST(ADialString, PausesForAMinuteAtMost) {
+  EXPECT_TRUE(DialString::parse("9" + std::string(30, ',') + "5"));
+  EXPECT_EQ(refusal("9" + std::string(31, ',') + "5"), ErrorCode::bad_dial_length);
+}
+
+TEST(ADialString, IsMadeOfAllowedCharactersOnlyForEveryByte) {
+  for (int byte = 0; byte < 256; ++byte) {
+    const auto parsed = DialString::parse(std::string("5") + static_cast<char>(byte));
+    if (parsed) {
+      EXPECT_EQ(parsed->digits().find_first_not_of("0123456789*#ABCD,"), std::string::npos) << byte;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace campon::hal

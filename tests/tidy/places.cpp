@@ -33,12 +33,13 @@ constexpr std::array<std::string_view, 8> k_ours{"provider/", "hal/", "drivers/"
 
 bool is_core(std::string_view path) {
   static constexpr std::array<std::string_view, 5> k_core{"provider/", "hal/", "drivers/atmodem/", "drivers/loopback/", "hw-sim/"};
-  static constexpr std::array<std::string_view, 2> k_edges{"hal/env/real/", "hw-sim/host/"};
+  static constexpr std::array<std::string_view, 3> k_edges{"hal/env/real/", "hw-sim/host/", "drivers/hotplug/"};
   return under(path, k_core) && !under(path, k_edges);
 }
 
 bool may_use_asio(std::string_view path) {
-  static constexpr std::array<std::string_view, 5> k_edges{"hal/env/real/", "apps/", "hw-sim/host/", "drivers/serial/", "drivers/pty/"};
+  static constexpr std::array<std::string_view, 6> k_edges{"hal/env/real/",   "apps/",        "hw-sim/host/",
+                                                           "drivers/serial/", "drivers/pty/", "drivers/hotplug/"};
   return under(path, k_edges);
 }
 
