@@ -103,7 +103,12 @@ std::vector<EventView> views(const std::vector<Exchange::Event>& events) {
 class Office final : public Simulator {
  public:
   Office(Plan plan, env::Scheduler& scheduler, env::Rng& rng, env::Trace& trace)
-      : scheduler_(scheduler), rng_(rng), trace_(trace), faults_(rng), exchange_(std::move(plan), scheduler, trace, faults_), mobile_(exchange_, scheduler, trace, faults_) {}
+      : scheduler_(scheduler),
+        rng_(rng),
+        trace_(trace),
+        faults_(rng),
+        exchange_(std::move(plan), scheduler, trace, faults_),
+        mobile_(exchange_, scheduler, trace, faults_) {}
 
   ~Office() override {
     mobile_modems_.clear();

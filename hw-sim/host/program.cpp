@@ -44,7 +44,10 @@ void add_options(CLI::App& program, Arguments& arguments) {
   program.add_option("--lines", host.lines, "How many lines with a modem, 1 to 64")->capture_default_str();
   program.add_option("--pty-dir", host.folder, "Folder for the links line1, line2 ... to the ptys")->envname(k_folder_variable);
   program.add_option("--first-number", host.first_number, "Number of the first line; the others count up. Default: as the plan says");
-  program.add_option("--personality", host.personality, "The modems: " + joined(personality_names(), ", ") + ", " + joined(mobile_personality_names(), ", "))->capture_default_str();
+  program
+      .add_option("--personality", host.personality,
+                  "The modems: " + joined(personality_names(), ", ") + ", " + joined(mobile_personality_names(), ", "))
+      ->capture_default_str();
   program.add_option("--seed", host.seed, "The same seed gives the same answer times");
   program.add_option("--control", host.control, "The control socket. Default: control in the folder");
   program.add_flag("--json", arguments.json, "Events as JSON lines on stdout");

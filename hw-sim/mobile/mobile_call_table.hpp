@@ -87,4 +87,6 @@ inline constexpr auto k_mobile_call_table = env::StateTable<MobileCallMachine>::
       .refuse(k_begun, I::route, I::offer, I::recall);
 });
 
+env::PrintableTable mobile_call_table();
+
 }  // namespace campon::sim

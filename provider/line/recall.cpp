@@ -72,9 +72,16 @@ class Judge {
     return recall(oldest(), heard + "; no number was shown: the oldest request");
   }
 
+  // The number alone may just as well be the other party itself, calling after all: that call is never kept from anybody.
   Verdict by_caller_id(CompletionId named) const {
+    if (!is_live(named))
+      return ordinary("the request for " + env::escaped(ring_.caller->number) + " has ended, and nothing marks its recall");
     if (!rules_.cadences.empty() && ring_.cadence.measured() && !ring_.final) return {};
     return recall(named, "the caller is the number that was asked for, " + env::escaped(ring_.caller->number));
+  }
+
+  bool is_live(CompletionId id) const {
+    return std::any_of(candidates_.begin(), candidates_.end(), [&](const auto& each) { return each.id == id && each.live; });
   }
 
   Verdict by_window() const {

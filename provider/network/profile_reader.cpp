@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
 #include <utility>
 
 #include "hal/env/toml_reader.hpp"
@@ -356,9 +356,10 @@ std::vector<env::Error> check_network_profile(std::string_view toml, std::string
   TableReader reader(*root, file);
   ProfileReader(file, base).read(reader);
   if (reader.finish()) return {};
-  std::vector<env::Error> mistakes = reader.mistakes();
-  std::stable_sort(mistakes.begin(), mistakes.end(),
-                   [file](const auto& left, const auto& right) { return line_of(left, file) < line_of(right, file); });
+  std::multimap<unsigned, env::Error> by_line;
+  for (const auto& mistake : reader.mistakes()) by_line.emplace(line_of(mistake, file), mistake);
+  std::vector<env::Error> mistakes;
+  for (auto& [line, mistake] : by_line) mistakes.push_back(std::move(mistake));
   return mistakes;
 }
 

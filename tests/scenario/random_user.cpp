@@ -239,8 +239,9 @@ void RandomUser::check_agreement() {
 void RandomUser::settle() {
   for (const auto& number : town_.others) {
     auto& other = user_.exchange->subscriber(number);
-    other.be_free();
     other.hang_up();
+    // A request on no answer waits until the other party has used its telephone once.
+    other.be_busy_for(5s);
     other.answer_after_rings(1);
     other.hang_up_after(20s);
   }

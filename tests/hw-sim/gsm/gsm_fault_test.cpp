@@ -140,6 +140,16 @@ TEST_F(AMobileFault, R01PutsControlBytesIntoTheName) {
   bench.is_called();
   EXPECT_THAT(bench.listen(3s), Not(HasSubstr("+CLIP: \"5550124\",129,\"\",,\"\",0")));
 }
+TEST_F(AMobileFault, R02ToR04SpoilTheCaller) {
+  constexpr std::string_view k_good = "+CLIP: \"5550124\",129,\"\",,\"\",0";
+  for (const std::string_view name : {"R02", "R03", "R04"}) {
+    order(name);
+    bench.is_called(k_carol, 4s);
+    EXPECT_THAT(bench.listen(3s), Not(HasSubstr(std::string(k_good)))) << name;
+    bench.clock.advance(1min);
+  }
+  expect_sound();
+}
 TEST_F(AMobileFault, R06ClaimsToBeSomebodyElse) {
   order("R06");
   bench.is_called();
