@@ -21,8 +21,8 @@ int run(const Options& options) {
   if (const Exit opened = session.open(); opened != Exit::reached) return code(opened);
   const auto on = options.on == "busy" ? CompletionCondition::busy : CompletionCondition::no_answer;
   std::optional<Expected<Completion>> answer;
-  session.line().complete(options.number, *completion_mode(options.mode), [&answer](auto accepted) { answer = std::move(accepted); }, on,
-                          options.message);
+  session.line().complete(
+      options.number, *completion_mode(options.mode), [&answer](auto accepted) { answer = std::move(accepted); }, on, options.message);
   session.service().run_until([&answer] { return answer.has_value(); }, k_app_timers.asking);
   if (!answer) return session.report().error(Exit::not_reached, "the network did not answer in time");
   if (!*answer) return session.report().error(answer->error(), Exit::not_reached);

@@ -18,6 +18,7 @@ Verb add_demo(CLI::App& program);
 Verb add_call(CLI::App& program);
 Verb add_complete(CLI::App& program);
 Verb add_cancel(CLI::App& program);
+Verb add_list(CLI::App& program);
 Verb add_watch(CLI::App& program);
 Verb add_explain(CLI::App& program);
 Verb add_profile(CLI::App& program);

@@ -1,6 +1,6 @@
 // campon watch: keeps the line, tells what becomes of its completions, and answers recalls.
 #include <memory>
-#include <optional>
+#include <set>
 
 #include "apps/campon/app_timers.hpp"
 #include "apps/campon/attempt/interrupt.hpp"
@@ -42,13 +42,16 @@ class Watch {
 
   [[nodiscard]] bool over() const {
     const bool talks = call_ && call_->state() != CallState::disconnected;
-    return interrupted_ || (options_.until_none && !talks && session_.line().completions().empty());
+    return interrupted_ || (options_.until_none && !talks && unfinished_.empty());
   }
   void interrupt() { interrupted_ = true; }
   [[nodiscard]] bool interrupted() const { return interrupted_; }
 
  private:
-  void tell(const Completion& completion) { session_.report().tell(as_json(completion), describe(completion)); }
+  void tell(const Completion& completion) {
+    completion.over() ? unfinished_.erase(completion.id()) : unfinished_.insert(completion.id()).second;
+    session_.report().tell(as_json(completion), describe(completion));
+  }
   void stranger(const Call& call) {
     const std::string from = env::escaped(call.caller().number);
     session_.report().tell({{"type", "stranger"}, {"from", from}}, "somebody else rings" + (from.empty() ? "" : " (" + from + ")"));
@@ -66,6 +69,7 @@ class Watch {
   LineSession& session_;
   const Options& options_;
   std::unique_ptr<Call> call_;
+  std::set<std::uint32_t> unfinished_;
   bool interrupted_ = false;
 };
 

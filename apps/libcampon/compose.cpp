@@ -12,12 +12,6 @@ namespace {
 
 constexpr std::string_view k_ptys = "/dev/pts/";
 
-bool is_pty(const std::string& device) {
-  std::error_code error;
-  const std::string path = std::filesystem::weakly_canonical(device, error).string();
-  return path.starts_with(k_ptys) || device.starts_with(k_ptys);
-}
-
 env::Expected<atmodem::Personality> personality(const ProfileStore& profiles, const std::string& modem) {
   return profiles.find(ProfileKind::modem, modem).and_then([](const ProfileText& profile) {
     return atmodem::parse_personality(profile.text, profile.file);
@@ -25,6 +19,12 @@ env::Expected<atmodem::Personality> personality(const ProfileStore& profiles, co
 }
 
 }  // namespace
+
+bool is_pty(const std::string& device) {
+  std::error_code error;
+  const std::string path = std::filesystem::weakly_canonical(device, error).string();
+  return path.starts_with(k_ptys) || device.starts_with(k_ptys);
+}
 
 env::Expected<std::unique_ptr<env::ByteChannel>> open_channel(env::AsioScheduler& scheduler, const std::string& device) {
   return is_pty(device) ? pty::open_pty(scheduler, device) : serial::open_port(scheduler, device);

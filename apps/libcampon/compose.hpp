@@ -31,6 +31,8 @@ class Device {
   std::unique_ptr<hal::Line> line_;
 };
 
+bool is_pty(const std::string& device);
+
 // "/dev/pts/N", or a link to one, is a pty; everything else is taken for a serial port.
 // Errors: device_missing, device_held, device_unfit.
 env::Expected<std::unique_ptr<env::ByteChannel>> open_channel(env::AsioScheduler& scheduler, const std::string& device);

@@ -17,8 +17,16 @@ namespace {
 // The real loop and the configured lines on it.
 class ConfiguredLines final : public Foundation {
  public:
+  // Errors: those of Safekeeping.
+  env::Result keep_in(const std::string& folder) {
+    auto keeping = apps::Safekeeping::open(folder, scheduler_, trace_);
+    if (!keeping) return tl::unexpected(keeping.error());
+    keeping_ = std::move(*keeping);
+    return {};
+  }
+
   env::Result attach(const apps::LineConfig& config, const apps::ProfileStore& profiles) {
-    auto line = apps::AttachedLine::open(config, profiles, scheduler_, clock_, trace_);
+    auto line = apps::AttachedLine::open(config, profiles, scheduler_, clock_, trace_, *keeping_);
     if (!line) return tl::unexpected(line.error());
     lines_.push_back(std::move(*line));
     return {};
@@ -36,6 +44,7 @@ class ConfiguredLines final : public Foundation {
   env::SystemWallClock clock_;
   env::AsioScheduler scheduler_;
   LoopOver<env::AsioScheduler> loop_{scheduler_};
+  std::unique_ptr<apps::Safekeeping> keeping_;
   std::vector<std::unique_ptr<apps::AttachedLine>> lines_;
 };
 
@@ -59,6 +68,7 @@ Expected<std::unique_ptr<Service>> open_service(const ServiceOptions& options) {
   const auto configured = apps::configured_lines(options.config_file.empty() ? apps::config_file() : options.config_file);
   if (!configured) return tl::unexpected(detail::to_public(configured.error()));
   auto foundation = std::make_unique<ConfiguredLines>();
+  if (const auto kept = foundation->keep_in(options.state); !kept) return tl::unexpected(detail::to_public(kept.error()));
   const apps::ProfileStore profiles(options.profiles);
   for (const auto& config : *configured)
     if (const auto attached = foundation->attach(config, profiles); !attached) return tl::unexpected(detail::to_public(attached.error()));

@@ -23,8 +23,15 @@ class LoopRuntime final : public Runtime {
     if (thread_.joinable()) LoopRuntime::stop();
   }
 
+  env::Result prepare() {
+    auto keeping = apps::Safekeeping::open({}, scheduler_, log_);
+    if (!keeping) return tl::unexpected(keeping.error());
+    keeping_ = std::move(*keeping);
+    return {};
+  }
+
   env::Result add(const apps::LineConfig& config) {
-    auto line = apps::AttachedLine::open(config, apps::ProfileStore(), scheduler_, clock_, log_);
+    auto line = apps::AttachedLine::open(config, apps::ProfileStore(), scheduler_, clock_, log_, *keeping_);
     if (!line) return tl::unexpected(line.error());
     attached_.push_back(std::move(*line));
     return {};
@@ -68,6 +75,7 @@ class LoopRuntime final : public Runtime {
   apps::Log log_;
   env::AsioScheduler scheduler_;
   env::SystemWallClock clock_;
+  std::unique_ptr<apps::Safekeeping> keeping_;
   std::vector<std::unique_ptr<apps::AttachedLine>> attached_;
   std::thread thread_;
 };
@@ -87,6 +95,7 @@ env::Expected<std::unique_ptr<Runtime>> make_runtime() {
   const auto lines = apps::configured_lines();
   if (!lines) return tl::unexpected(lines.error());
   auto runtime = std::make_unique<LoopRuntime>(log_level());
+  if (const auto prepared = runtime->prepare(); !prepared) return tl::unexpected(prepared.error());
   for (const auto& line : *lines)
     if (const auto added = runtime->add(line); !added) return tl::unexpected(added.error());
   return runtime;

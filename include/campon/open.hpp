@@ -15,6 +15,9 @@ struct ServiceOptions {
   std::string config_file;
   // A folder with profiles of your own (networks/, regions/, modems/); they win over the shipped ones.
   std::string profiles;
+  // The folder where requests are kept while no program runs, one program at a time for each device. Empty: CAMPON_STATE, or
+  // /var/lib/campon, or ~/.local/state/campon.
+  std::string state;
   // Seconds that a modem may take to become ready.
   int patience_s = 60;
 };

@@ -33,6 +33,7 @@ LineProvider::Core::Core(const LineParts& parts)
       later_(parts.scheduler),
       outbox_(parts.scheduler),
       journal_(parts.journal),
+      kept_as_(parts.kept_as.empty() ? parts.line.name() : parts.kept_as),
       open_policy_(unrestricted()),
       own_guard_(parts.guard == nullptr ? std::make_unique<TollGuard>(open_policy_, parts.region, parts.trace) : nullptr),
       guard_(parts.guard == nullptr ? *own_guard_ : *parts.guard),

@@ -304,6 +304,7 @@ class LineProvider::Core final : public hal::LineSink {
   std::optional<LastDialed> last_dialed_;
   std::optional<hal::DialBlocked> dial_blocked_;  // what the device said of the attempt that runs
   Journal* journal_;
+  const std::string kept_as_;
   Policy open_policy_;                            // used when none was given
   std::unique_ptr<TollGuard> own_guard_;
   TollGuard& guard_;

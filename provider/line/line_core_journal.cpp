@@ -30,7 +30,7 @@ void LineProvider::Core::record(Completion& completion, Done kept) {
     return;
   }
   outbox_.hold();
-  journal_->write(JournalEntry{line_.name(), network_.name, view, completion.history},
+  journal_->write(JournalEntry{kept_as_, network_.name, view, completion.history},
                   guarded([this, kept = std::move(kept)](const Result& result) {
                     if (kept) kept(result);
                     outbox_.let_go();
@@ -40,16 +40,16 @@ void LineProvider::Core::record(Completion& completion, Done kept) {
 void LineProvider::Core::record_attempt(const std::string& number) {
   const auto* entry = ledger_.find(number);
   if (journal_ == nullptr || entry == nullptr) return;
-  journal_->write(JournalNote{line_.name(), number, to_text(entry->record)}, nullptr);
+  journal_->write(JournalNote{kept_as_, number, to_text(entry->record)}, nullptr);
 }
 
 // Once for each life of the line, before it serves. [fault H13]
 void LineProvider::Core::restore() {
   if (journal_ == nullptr) return;
-  last_completion_ = std::max(last_completion_, journal_->state().last_id(line_.name()));
-  for (const auto& each : journal_->state().notes(line_.name()))
+  last_completion_ = std::max(last_completion_, journal_->state().last_id(kept_as_));
+  for (const auto& each : journal_->state().notes(kept_as_))
     if (const auto kept = redial_record(each.text)) ledger_.restore(*kept, region_.redial, moment());
-  for (const auto& entry : journal_->state().entries(line_.name()))
+  for (const auto& entry : journal_->state().entries(kept_as_))
     if (completions_.find(entry.request.id) == completions_.end()) restore(entry);
   if (can_list() && !completions_.empty()) ask_what_it_holds();
 }

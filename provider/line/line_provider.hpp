@@ -71,6 +71,7 @@ struct LineParts {
   TollGuard* guard = nullptr;
   // Where requests survive the process; without it they do not.
   Journal* journal = nullptr;
+  std::string kept_as = {};  // the line's name in the journal; its own when not given
   ProviderTimers timers = {};
 };
 

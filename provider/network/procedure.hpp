@@ -41,8 +41,9 @@ struct Acknowledge {  // k: was it accepted?
   std::vector<Heard> no;
   std::vector<Heard> at_once;  // the network completes the call here and now
   env::Duration within{};
-  // For so long busy tone, ringback and voice may be the ones before the code going on, and are not judged; other sounds
-  // are. When one of them would have been a no, silence afterwards is never a yes: many devices tell a tone once.
+  // For so long busy tone, ringback and voice may be the ones before the code going on, and are not judged at once; other
+  // sounds are. A yes among them counts when that time is over and no no was heard in it; a no alone with nothing after
+  // it makes the result unknown, since many devices tell a tone once.
   env::Duration deaf{};
   bool silence_is_yes = false;  // nothing heard within the time: accepted (assumed),
   bool silence_is_no = false;   // or refused, or, with neither, unknown

@@ -121,7 +121,8 @@ struct StepJson {
 
 void add_answers(const Acknowledge& step, std::vector<std::string>& lines) {
   const std::string indent = "       ";
-  if (!step.yes.empty()) lines.push_back(indent + "yes: " + sounds_text(step.yes));
+  const bool speaks = std::find(step.yes.begin(), step.yes.end(), Heard::voice) != step.yes.end();
+  if (!step.yes.empty()) lines.push_back(indent + "yes: " + sounds_text(step.yes) + (speaks ? " (when no refusal follows it)" : ""));
   if (!step.no.empty()) lines.push_back(indent + "no: " + sounds_text(step.no));
   if (!step.at_once.empty()) lines.push_back(indent + "connected here and now: " + sounds_text(step.at_once));
   lines.push_back(indent + "nothing: " + silence_text(step));

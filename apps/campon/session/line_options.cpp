@@ -1,21 +1,11 @@
 #include "apps/campon/session/line_options.hpp"
 
-#include <unistd.h>
-
-#include <cstdlib>
-
 namespace campon::cli {
 
 namespace {
 
 constexpr std::string_view k_sim = "sim:";
 constexpr const char* k_default_plan = "nanp_class";
-constexpr const char* k_system_state = "/var/lib/campon";
-
-std::string from_environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string() : std::string(value);
-}
 
 env::Expected<apps::LineConfig> line_of(const LineOptions& options) {
   apps::LineConfig line{"line 1", options.device, options.network, {}, {}};
@@ -54,21 +44,11 @@ void add_line_options(CLI::App& command, LineOptions& options) {
 
 bool is_simulated(const LineOptions& options) { return options.device.starts_with(k_sim); }
 
-std::string state_folder(const LineOptions& options) {
-  if (!options.state.empty()) return options.state;
-  if (is_simulated(options)) return {};
-  if (auto named = from_environment("CAMPON_STATE"); !named.empty()) return named;
-  if (::geteuid() == 0 || ::access(k_system_state, W_OK) == 0) return k_system_state;
-  if (auto named = from_environment("XDG_STATE_HOME"); !named.empty()) return named + "/campon";
-  const std::string home = from_environment("HOME");
-  return home.empty() ? k_system_state : home + "/.local/state/campon";
-}
-
 env::Expected<std::unique_ptr<Stand>> stand_for(const LineOptions& options, env::AsioScheduler& scheduler, const Surroundings& around) {
   if (!is_simulated(options)) {
     const auto line = line_of(options);
     if (!line) return tl::unexpected(line.error());
-    return attached(*line, options.profiles, scheduler, around);
+    return attached(*line, options.profiles, scheduler, around, options.state);
   }
   SimSpec spec{options.device.substr(k_sim.size()), options.network, options.modem, options.sim};
   if (spec.plan.empty()) spec.plan = spec.network.empty() ? k_default_plan : spec.network;

@@ -22,10 +22,6 @@ struct LineOptions {
 void add_line_options(CLI::App& command, LineOptions& options);
 
 bool is_simulated(const LineOptions& options);
-// Where requests are kept: --state, else CAMPON_STATE, else /var/lib/campon, or ~/.local/state/campon for who may not write
-// there. Empty for a simulated exchange, which forgets everything itself.
-std::string state_folder(const LineOptions& options);
-
 // Errors: unknown_profile when the network cannot be told, those of simulated() and attached().
 env::Expected<std::unique_ptr<Stand>> stand_for(const LineOptions& options, env::AsioScheduler& scheduler, const Surroundings& around);
 

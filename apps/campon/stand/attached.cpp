@@ -8,20 +8,24 @@ namespace {
 
 class DeviceStand final : public Stand {
  public:
-  explicit DeviceStand(std::unique_ptr<apps::AttachedLine> attached) : attached_(std::move(attached)) {}
+  DeviceStand(std::unique_ptr<apps::Safekeeping> keeping, std::unique_ptr<apps::AttachedLine> attached)
+      : keeping_(std::move(keeping)), attached_(std::move(attached)) {}
   provider::LineProvider& line() override { return attached_->line(); }
 
  private:
+  std::unique_ptr<apps::Safekeeping> keeping_;
   std::unique_ptr<apps::AttachedLine> attached_;
 };
 
 }  // namespace
 
 env::Expected<std::unique_ptr<Stand>> attached(const apps::LineConfig& config, const std::string& profiles, env::AsioScheduler& scheduler,
-                                               const Surroundings& around) {
-  auto line = apps::AttachedLine::open(config, apps::ProfileStore(profiles), scheduler, around.clock, around.trace);
+                                               const Surroundings& around, const std::string& state) {
+  auto keeping = apps::Safekeeping::open(state, scheduler, around.trace);
+  if (!keeping) return tl::unexpected(keeping.error());
+  auto line = apps::AttachedLine::open(config, apps::ProfileStore(profiles), scheduler, around.clock, around.trace, **keeping);
   if (!line) return tl::unexpected(line.error());
-  return std::make_unique<DeviceStand>(std::move(*line));
+  return std::make_unique<DeviceStand>(std::move(*keeping), std::move(*line));
 }
 
 }  // namespace campon::cli

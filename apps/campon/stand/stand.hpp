@@ -51,8 +51,8 @@ std::string number_to_call(const provider::NetworkProfile& network);
 // Errors: unknown_profile, bad_profile, and what the simulator answers to a command.
 env::Expected<std::unique_ptr<SimStand>> simulated(const SimSpec& spec, const std::string& profiles, const Surroundings& around);
 
-// A modem on a serial port or a pty. Errors: device_missing, device_held, device_unfit, unknown_profile, bad_profile.
+// A modem on a serial port or a pty; `state` is the folder where its requests are kept, see Safekeeping. Errors: device_missing, device_held, device_unfit, unknown_profile, bad_profile.
 env::Expected<std::unique_ptr<Stand>> attached(const apps::LineConfig& config, const std::string& profiles, env::AsioScheduler& scheduler,
-                                               const Surroundings& around);
+                                               const Surroundings& around, const std::string& state);
 
 }  // namespace campon::cli

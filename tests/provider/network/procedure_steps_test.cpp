@@ -114,6 +114,30 @@ TEST(AStepThatIsDeafAtFirst, DoesNotKnowAfterABusyToneThatWasToldOnce) {
   EXPECT_EQ(a.run.end(), RunEnd::unknown);
 }
 
+constexpr const char* k_spoken =
+    "{ send = \"5\" }, { acknowledge = \"8s\", deaf = \"1s\", yes = [\"voice\"], no = [\"reorder\"], silence = \"unknown\" }";
+
+TEST(AnAnnouncement, IsAssumedToBeAYesWhenNothingFollows) {
+  ARun a(k_spoken);
+  a.carry_out<SendDigits>();
+  EXPECT_TRUE(a.idle());
+  a.hears(hal::Voice{});
+  EXPECT_EQ(a.run.end(), RunEnd::running);
+  a.passes(8s);
+  EXPECT_EQ(a.run.end(), RunEnd::accepted);
+  EXPECT_EQ(a.run.acceptance(), Acceptance::assumed);
+}
+
+TEST(AnAnnouncement, IsARefusalWhenAToneFollows) {
+  ARun a(k_spoken);
+  a.carry_out<SendDigits>();
+  EXPECT_TRUE(a.idle());
+  a.hears(hal::Voice{});
+  a.passes(2s);
+  a.hears(hal::Reorder{});
+  EXPECT_EQ(a.run.end(), RunEnd::refused);
+}
+
 TEST(AStepThatIsDeafAtFirst, TakesSilenceAloneForAYes) {
   ARun a(k_deaf);
   a.carry_out<SendDigits>();
