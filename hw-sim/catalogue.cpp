@@ -33,7 +33,8 @@ constexpr std::size_t k_deepest_likeness = 4;
 env::Expected<Plan> load_plan_like(std::string_view name, std::size_t depth) {
   return load(embedded_plans(), "plans", "exchange plan", name, [depth](std::string_view text, const std::string& file) {
     return parse_plan_like(text, file, [depth, &file](std::string_view base) -> env::Expected<Plan> {
-      if (depth == 0) return env::fail(env::ErrorCode::bad_profile, env::Remedy::misuse, file + ":1: plans are like each other without end");
+      if (depth == 0)
+        return env::fail(env::ErrorCode::bad_profile, env::Remedy::misuse, file + ":1: plans are like each other without end");
       return load_plan_like(base, depth - 1);
     });
   });

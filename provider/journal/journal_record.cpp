@@ -42,8 +42,10 @@ std::string word(std::string_view raw) {
   std::string out;
   for (const char c : raw) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte > 0x20 && byte < 0x7F && c != '%') out += c;
-    else out += {'%', k_hex[byte >> 4U], k_hex[byte & 15U]};
+    if (byte > 0x20 && byte < 0x7F && c != '%')
+      out += c;
+    else
+      out += {'%', k_hex[byte >> 4U], k_hex[byte & 15U]};
   }
   return out;
 }

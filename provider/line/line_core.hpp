@@ -14,9 +14,9 @@
 #include "provider/line/completion_states.hpp"
 #include "provider/line/line_provider.hpp"
 #include "provider/line/outbox.hpp"
-#include "provider/network/procedure_run.hpp"
 #include "provider/line/recall.hpp"
 #include "provider/line/redial_procedure.hpp"
+#include "provider/network/procedure_run.hpp"
 
 namespace campon::provider {
 
@@ -78,7 +78,7 @@ class LineProvider::Core final : public hal::LineSink {
     env::Timer forget;
     env::Timer next_attempt;  // redialling
     unsigned missed_recalls = 0;
-    unsigned questions = 0;  // how often the network was asked in vain whether it has it
+    unsigned questions = 0;    // how often the network was asked in vain whether it has it
     bool clearing_up = false;  // it has ended here, and is taken back in the network: until then its intent stands
     std::vector<JournalStep> history;
     bool doubtful = false;  // perhaps it was this one whose recall was taken in a glare; its cancel tells
@@ -305,7 +305,7 @@ class LineProvider::Core final : public hal::LineSink {
   std::optional<hal::DialBlocked> dial_blocked_;  // what the device said of the attempt that runs
   Journal* journal_;
   const std::string kept_as_;
-  Policy open_policy_;                            // used when none was given
+  Policy open_policy_;  // used when none was given
   std::unique_ptr<TollGuard> own_guard_;
   TollGuard& guard_;
   RedialLedger ledger_;

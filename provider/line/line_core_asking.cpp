@@ -31,8 +31,8 @@ Result LineProvider::Core::may_complete(const Call* call, CompletionMode mode, s
 Result LineProvider::Core::may_ask(const std::string& number, CompletionMode mode, std::uint32_t message) const {
   if (!number.empty() && region_.is_emergency(number))
     return env::fail(ErrorCode::emergency_number, Remedy::refused, "a machine never calls an emergency number");
-  const bool asking =
-      std::any_of(completions_.begin(), completions_.end(), [](const auto& each) { return each.second.machine.is(CompletionState::activating); });
+  const bool asking = std::any_of(completions_.begin(), completions_.end(),
+                                  [](const auto& each) { return each.second.machine.is(CompletionState::activating); });
   if (run_ || asking) return env::fail(ErrorCode::completion_not_offered, Remedy::later, "another completion is being asked for");
   if ((capabilities().completion_modes >> static_cast<unsigned>(mode) & 1U) == 0)
     return env::fail(ErrorCode::bad_mode, Remedy::unsupported, "mode " + word(mode) + " is not offered by '" + network_.name + "'");

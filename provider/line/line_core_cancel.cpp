@@ -100,8 +100,8 @@ void LineProvider::Core::cleared_up(CompletionId id) {
 bool LineProvider::Core::hits_others(const Job& job) const {
   const CancelScope scope = network_.cancel()->scope;
   return std::any_of(completions_.begin(), completions_.end(), [&](const auto& entry) {
-    const bool other = entry.first != job.completion && is_outstanding(entry.second.machine.state()) &&
-                       entry.second.view.mode == CompletionMode::callback;
+    const bool other =
+        entry.first != job.completion && is_outstanding(entry.second.machine.state()) && entry.second.view.mode == CompletionMode::callback;
     if (!other) return false;
     if (scope == CancelScope::oldest) return entry.first < job.completion;
     return scope == CancelScope::all || same_subscriber(entry.second.view.number, job.number);

@@ -17,10 +17,13 @@ bool lists(const ProcedureRun& run, const std::string& number) {
 
 bool LineProvider::Core::can_list() const {
   const Procedure* query = network_.query();
-  return query != nullptr && std::any_of(query->steps.begin(), query->steps.end(), [](const Step& step) {
-           const auto* service = std::get_if<Service>(&step.what);
-           return service != nullptr && service->kind == hal::ServiceKind::query_completions;
-         }) && (line_.capabilities().services >> static_cast<unsigned>(hal::ServiceKind::query_completions) & 1U) != 0;
+  return query != nullptr &&
+         std::any_of(query->steps.begin(), query->steps.end(),
+                     [](const Step& step) {
+                       const auto* service = std::get_if<Service>(&step.what);
+                       return service != nullptr && service->kind == hal::ServiceKind::query_completions;
+                     }) &&
+         (line_.capabilities().services >> static_cast<unsigned>(hal::ServiceKind::query_completions) & 1U) != 0;
 }
 
 void LineProvider::Core::watch_network() {
@@ -58,8 +61,7 @@ void LineProvider::Core::learn(Completion& completion, bool held) {
   if (held) return;
   const bool in_doubt = completion.machine.is(CompletionState::uncertain);
   step_completion(completion, CompletionInput::not_found, in_doubt ? CompletionEnd::refused_by_network : CompletionEnd::none);
-  if (in_doubt)
-    reply(completion, env::fail(ErrorCode::refused_by_network, Remedy::refused, "the network does not list the request"));
+  if (in_doubt) reply(completion, env::fail(ErrorCode::refused_by_network, Remedy::refused, "the network does not list the request"));
 }
 
 void LineProvider::Core::learn_nothing(Completion& completion) {
@@ -70,7 +72,8 @@ void LineProvider::Core::learn_nothing(Completion& completion) {
   }
   clear_up(completion);
   step_completion(completion, CompletionInput::unknown);
-  reply(completion, env::fail(ErrorCode::no_answer_from_device, Remedy::unknown, "it was sent, and the network does not tell what came of it"));
+  reply(completion,
+        env::fail(ErrorCode::no_answer_from_device, Remedy::unknown, "it was sent, and the network does not tell what came of it"));
 }
 
 // Who calls while we talk may be the network with a request: it waits for us then. [fault X08]

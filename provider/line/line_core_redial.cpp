@@ -56,8 +56,7 @@ void LineProvider::Core::schedule_attempt(Completion& completion) {
   if (!completion.machine.is(CompletionState::outstanding)) return;
   const RedialAnswer next = may_redial(region_.redial, ledger_.find(completion.view.number), scheduler_.now());
   note(TraceKind::decision, who(completion.view.id), next.reason);
-  if (next.verdict == RedialVerdict::over)
-    return step_completion(completion, CompletionInput::lifetime_over, end_of(next.why));
+  if (next.verdict == RedialVerdict::over) return step_completion(completion, CompletionInput::lifetime_over, end_of(next.why));
   try_at(completion, next.at);
 }
 

@@ -87,11 +87,12 @@ void LineProvider::Core::send(const SendDigits& digits, Done ended) {
 }
 
 void LineProvider::Core::ask_service(const hal::ServiceOrder& order) {
-  line_.service(order, [alive = std::weak_ptr<bool>(alive_), this, generation = run_generation_](const env::Expected<hal::ServiceReport>& report) {
-    if (alive.expired() || !run_ || generation != run_generation_) return;
-    run_->procedure.service_ended(report, scheduler_.now());
-    drive();
-  });
+  line_.service(order,
+                [alive = std::weak_ptr<bool>(alive_), this, generation = run_generation_](const env::Expected<hal::ServiceReport>& report) {
+                  if (alive.expired() || !run_ || generation != run_generation_) return;
+                  run_->procedure.service_ended(report, scheduler_.now());
+                  drive();
+                });
 }
 
 void LineProvider::Core::rested(std::uint64_t generation, env::Duration at_least, const Result& result) {
@@ -185,8 +186,7 @@ void LineProvider::Core::start_job(Job job) {
     case Purpose::complete:
       if (Completion* completion = find(job.completion)) ask_network(*completion);
       return;
-    case Purpose::ask:
-      return start_run(Purpose::ask, {}, *network_.query(), {}, nullptr);
+    case Purpose::ask: return start_run(Purpose::ask, {}, *network_.query(), {}, nullptr);
     case Purpose::attempt: return start_attempt(job.completion);
     case Purpose::connect: return;
     case Purpose::cancel:

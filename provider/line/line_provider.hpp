@@ -12,11 +12,11 @@
 #include "hal/env/trace.hpp"
 #include "hal/env/wall_clock.hpp"
 #include "hal/line.hpp"
-#include "provider/network/network_profile.hpp"
 #include "provider/line/provider_timers.hpp"
+#include "provider/network/network_profile.hpp"
+#include "provider/network/region.hpp"
 #include "provider/policy/redial_plan.hpp"
 #include "provider/policy/toll_guard.hpp"
-#include "provider/network/region.hpp"
 #include "provider/types.hpp"
 
 namespace campon::provider {

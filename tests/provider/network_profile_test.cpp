@@ -59,7 +59,8 @@ TEST(ANetworkProfile, NamesFileAndLineOfEachMistake) {
             "small.toml:12: '400/200/800' is no ring pattern: on/off times in ms are expected, such as 2000/4000");
   EXPECT_EQ(mistake(replaced("mode = \"callback\"", "mode = \"camp\"")),
             "small.toml:15: 'mode' must be campon, callback, intrude or message");
-  EXPECT_EQ(mistake(replaced("send = \"6\"", "send = \"6;\"")), "small.toml:18: 'send' may hold 0-9 * # A-D ',' and {number}, {code:NAME}, {index}");
+  EXPECT_EQ(mistake(replaced("send = \"6\"", "send = \"6;\"")),
+            "small.toml:18: 'send' may hold 0-9 * # A-D ',' and {number}, {code:NAME}, {index}");
   EXPECT_EQ(mistake(replaced("[\"reorder\"]", "[\"noise\"]")), "small.toml:19: 'noise' is not something that can be heard");
   EXPECT_EQ(mistake(replaced("silence = \"yes\"", "silence = \"yes\", colour = 1")), "small.toml:19: unknown key 'colour'");
 }

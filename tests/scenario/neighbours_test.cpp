@@ -81,9 +81,8 @@ TEST_F(TwoThatWaitForOne, MayTakeBackWhatIsBeingRecalled) {
     first.line->uncomplete(id, [&](const env::Result& result) { cancelled = result; });
     ASSERT_TRUE(first.scheduler.run_until([&] { return cancelled.has_value(); }, 180s)) << early.count();
     first.waits(60s);
-    const auto ended = std::count_if(first.completions.begin(), first.completions.end(), [&](const CompletionView& view) {
-      return view.id == id && view.end != CompletionEnd::none;
-    });
+    const auto ended = std::count_if(first.completions.begin(), first.completions.end(),
+                                     [&](const CompletionView& view) { return view.id == id && view.end != CompletionEnd::none; });
     EXPECT_EQ(ended, 1) << early.count() << " ms after it became free";
     EXPECT_THAT(place->exchange->requests(), IsEmpty()) << early.count();
     for (const auto& call : first.line->calls()) first.drops(call.id);

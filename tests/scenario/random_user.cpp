@@ -237,6 +237,8 @@ void RandomUser::check_agreement() {
 }
 
 void RandomUser::settle() {
+  hang_up_everything();
+  waits(10s);
   for (const auto& number : town_.others) {
     auto& other = user_.exchange->subscriber(number);
     other.hang_up();
