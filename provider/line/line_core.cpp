@@ -90,7 +90,7 @@ AddressCapabilities LineProvider::Core::capabilities() const {
   for (const auto on : {CompletionCondition::busy, CompletionCondition::no_answer}) {
     const std::uint8_t modes = network_.modes(on);
     out.completion_modes |= modes;
-    if (modes != 0) out.completion_conditions |= 1U << static_cast<unsigned>(on);
+    if (modes != 0) out.completion_conditions |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(on));
   }
   out.max_completions = network_.max_outstanding;
   out.messages = network_.messages;
