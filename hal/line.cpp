@@ -71,6 +71,7 @@ class Line::Core final : public SignalSink {
   void ring_timer();
   void watch_ringback(const LineFact& fact, Evidence evidence);
   void tell(Evidence evidence, LineFact fact);
+  void deliver(const LineEvent& event);
   void answer_later(Done done, Result result);
   [[nodiscard]] Result may_serve(const ServiceOrder& order) const;
   void finish_service(env::Expected<ServiceReport> report);
@@ -302,7 +303,14 @@ void Line::Core::watch_ringback(const LineFact& fact, Evidence evidence) {
 
 void Line::Core::tell(Evidence evidence, LineFact fact) {
   trace_.note(scheduler_.now(), TraceKind::heard, name_, describe(fact));
-  if (sink_ != nullptr) sink_->on_line_event({scheduler_.now(), evidence, std::move(fact)});
+  LineEvent event{scheduler_.now(), evidence, std::move(fact)};
+  if (later_.empty()) return deliver(event);
+  // What the device says together with the end of an order is heard after that end.
+  later_.defer([this, event = std::move(event)] { deliver(event); });
+}
+
+void Line::Core::deliver(const LineEvent& event) {
+  if (sink_ != nullptr) sink_->on_line_event(event);
 }
 
 Line::Line(std::string name, SignalPort& port, env::Scheduler& scheduler, env::Trace& trace, LineTimers timers)

@@ -227,6 +227,12 @@ class Office final : public Simulator {
     if (mobile != mobile_modems_.end()) return mobile->second->order_fault(name, times);
     return env::fail(env::ErrorCode::bad_handle, env::Remedy::misuse, "no modem on line " + env::escaped(line));
   }
+  Faults* faults_of(std::string_view line) override {
+    const auto found = modems_.find(line);
+    const auto mobile = mobile_modems_.find(line);
+    if (found != modems_.end()) return &found->second->faults();
+    return mobile == mobile_modems_.end() ? nullptr : &mobile->second->faults();
+  }
   env::Expected<std::string> control(std::string_view command) override { return sim::control(*this, command); }
 
  private:

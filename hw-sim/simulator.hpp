@@ -136,6 +136,8 @@ class Simulator {
   virtual Faults& faults() = 0;
   // A fault of the modem on a line: rows D, P and R. Errors: bad_handle for a line without a modem and a name in no row.
   virtual env::Result order_fault(std::string_view line, std::string_view name, unsigned times) = 0;
+  // Those of the modem on a line, to set rates and to see what has happened; null for a line without a modem.
+  virtual Faults* faults_of(std::string_view line) = 0;
   // The network of the lines whose personality begins with "gsm_".
   virtual MobileNetwork& mobile() = 0;
 

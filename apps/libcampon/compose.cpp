@@ -3,6 +3,9 @@
 #include <filesystem>
 #include <system_error>
 
+#include "drivers/atmodem/gsm/gsm_personality.hpp"
+#include "drivers/atmodem/gsm/gsm_port.hpp"
+#include "drivers/atmodem/gsm/modem_port.hpp"
 #include "drivers/atmodem/personality.hpp"
 #include "drivers/pty/pty_channel.hpp"
 #include "drivers/serial/serial_channel.hpp"
@@ -12,10 +15,19 @@ namespace {
 
 constexpr std::string_view k_ptys = "/dev/pts/";
 
-env::Expected<atmodem::Personality> personality(const ProfileStore& profiles, const std::string& modem) {
-  return profiles.find(ProfileKind::modem, modem).and_then([](const ProfileText& profile) {
-    return atmodem::parse_personality(profile.text, profile.file);
+// A mistake in a profile is told before a device is touched.
+env::Result check(const ProfileText& modem) {
+  const auto dialect = atmodem::modem_dialect(modem.text, modem.file);
+  if (!dialect) return tl::unexpected(dialect.error());
+  if (*dialect == atmodem::k_gsm_dialect) return atmodem::parse_gsm_personality(modem.text, modem.file).map([](const auto&) {});
+  return atmodem::parse_personality(modem.text, modem.file).map([](const auto&) {});
+}
+
+std::unique_ptr<hotplug::TtyWatch> watch_for(env::AsioScheduler& scheduler, ports::SteadyPort& port) {
+  auto watch = hotplug::TtyWatch::start(scheduler, [&port](hotplug::TtyWatch::Change change, const hotplug::TtyDevice&) {
+    if (change == hotplug::TtyWatch::Change::added) port.plugged();
   });
+  return watch ? std::move(*watch) : nullptr;
 }
 
 }  // namespace
@@ -32,13 +44,16 @@ env::Expected<std::unique_ptr<env::ByteChannel>> open_channel(env::AsioScheduler
 
 env::Expected<Device> open_device(env::AsioScheduler& scheduler, const LineConfig& config, env::Trace& trace,
                                   const ProfileStore& profiles) {
-  auto modem = personality(profiles, config.modem);
+  auto modem = profiles.find(ProfileKind::modem, config.modem);
   if (!modem) return tl::unexpected(modem.error());
-  auto channel = open_channel(scheduler, config.device);
+  if (const auto good = check(*modem); !good) return tl::unexpected(good.error());
+  auto opener = std::make_unique<DeviceOpener>(scheduler, config.device, std::move(*modem), trace);
+  auto channel = opener->open();
   if (!channel) return tl::unexpected(channel.error());
-  auto port = std::make_unique<atmodem::VoicePort>(**channel, scheduler, trace, std::move(*modem));
+  auto port = std::make_unique<ports::SteadyPort>(config.device, std::move(*channel), *opener, scheduler, trace);
+  auto watch = watch_for(scheduler, *port);
   auto line = std::make_unique<hal::Line>(config.name, *port, scheduler, trace);
-  return Device(std::move(*channel), std::move(port), std::move(line));
+  return Device(std::move(opener), std::move(port), std::move(watch), std::move(line));
 }
 
 }  // namespace campon::apps

@@ -4,9 +4,11 @@
 #include <memory>
 #include <string>
 
+#include "apps/libcampon/device_opener.hpp"
 #include "apps/libcampon/line_config.hpp"
 #include "apps/libcampon/profile_store.hpp"
-#include "drivers/atmodem/voice/voice_port.hpp"
+#include "drivers/hotplug/tty_devices.hpp"
+#include "drivers/ports/steady_port.hpp"
 #include "hal/env/byte_channel.hpp"
 #include "hal/env/real/asio_scheduler.hpp"
 #include "hal/env/trace.hpp"
@@ -14,11 +16,12 @@
 
 namespace campon::apps {
 
-// Destroying it closes the channel, which drops DTR: the modem goes on hook.
+// Destroying it closes the channel, which drops DTR: the modem goes on hook. A device that is unplugged may come back.
 class Device {
  public:
-  Device(std::unique_ptr<env::ByteChannel> channel, std::unique_ptr<atmodem::VoicePort> port, std::unique_ptr<hal::Line> line)
-      : channel_(std::move(channel)), port_(std::move(port)), line_(std::move(line)) {}
+  Device(std::unique_ptr<DeviceOpener> opener, std::unique_ptr<ports::SteadyPort> port, std::unique_ptr<hotplug::TtyWatch> watch,
+         std::unique_ptr<hal::Line> line)
+      : opener_(std::move(opener)), port_(std::move(port)), watch_(std::move(watch)), line_(std::move(line)) {}
   Device(Device&&) = default;
   Device& operator=(Device&&) = delete;
 
@@ -26,8 +29,9 @@ class Device {
 
  private:
   // Each stands on the one before it, and is destroyed before it.
-  std::unique_ptr<env::ByteChannel> channel_;
-  std::unique_ptr<atmodem::VoicePort> port_;
+  std::unique_ptr<DeviceOpener> opener_;
+  std::unique_ptr<ports::SteadyPort> port_;
+  std::unique_ptr<hotplug::TtyWatch> watch_;  // null where udev does not tell; then it is looked for every few seconds
   std::unique_ptr<hal::Line> line_;
 };
 

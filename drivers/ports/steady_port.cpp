@@ -66,7 +66,7 @@ class SteadyPort::Core final : private hal::SignalSink {
   }
   [[nodiscard]] hal::Capabilities capabilities() const { return driver_ != nullptr ? driver_->capabilities() : last_known_; }
 
-  const std::string name_;
+  std::string name_;
   hal::SignalSink* sink_ = nullptr;
 
  private:
@@ -85,6 +85,7 @@ class SteadyPort::Core final : private hal::SignalSink {
     });
     driver_ = opener_.drive(*channel_);
     driver_->attach(this);
+    name_ = driver_->name();
   }
 
   void let_go() {

@@ -27,7 +27,7 @@ class Opener {
 // few seconds. When the device is open again DeviceBack is told, and whoever stands above starts the port. [faults D01, D04, D07]
 class SteadyPort final : public hal::SignalPort {
  public:
-  // `first` is the device as it was opened at the start. Opener, scheduler and trace must outlive the port.
+  // `first` is the device as it was opened at the start; `name` is used until its driver has told another. Opener, scheduler and trace must outlive the port.
   SteadyPort(std::string name, std::unique_ptr<env::ByteChannel> first, Opener& opener, env::Scheduler& scheduler, env::Trace& trace,
              PortsTimers timers = {});
   ~SteadyPort() override;

@@ -18,6 +18,8 @@ class TurnQueue {
     waiting_.push_back(std::move(handler));
     if (!timer_.armed()) arm();
   }
+  // Nothing waits.
+  [[nodiscard]] bool empty() const { return waiting_.empty(); }
 
  private:
   void arm() {

@@ -135,36 +135,70 @@ std::optional<unsigned> small_number(const std::string& text) {
   return static_cast<unsigned>(std::stoul(text));
 }
 
-// "fault P03 --line 5550100": of the modem on a line.
-Answer modem_fault(Simulator& sim, const Words& words) {
-  if (!is_number(words[3]) || !has_modem(sim, words[3])) return misuse("no modem on line " + env::escaped(words[3]));
-  if (!sim.order_fault(words[3], words[1], 1)) return misuse("no fault is named '" + env::escaped(words[1]) + "'; 'faults' lists them");
-  return "fault " + words[1] + " happens to the modem of " + words[3];
+constexpr const char* k_fault_form = "fault NAME [--line LINE] [--times N | --rate PER_MILLE] is expected";
+
+// What follows the name of a fault.
+struct FaultOrder {
+  std::string line;  // empty: the exchange
+  bool by_rate = false;
+  unsigned number = 1;
+};
+
+std::optional<FaultOrder> fault_order(const Words& words) {
+  FaultOrder out;
+  bool counted = false;
+  for (std::size_t i = 2; i < words.size(); i += 2) {
+    if (i + 1 == words.size()) return std::nullopt;
+    const auto number = small_number(words[i + 1]);
+    const bool by_rate = words[i] == "--rate";
+    if (words[i] == "--line" && out.line.empty() && is_number(words[i + 1])) {
+      out.line = words[i + 1];
+    } else if ((by_rate || words[i] == "--times") && !counted && number && (!by_rate || *number <= 1000)) {
+      counted = true;
+      out.by_rate = by_rate;
+      out.number = *number;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return out;
 }
 
-// "fault X04", "fault X04 --times 3", "fault X04 --rate 20": once, so often, so many of a thousand.
+env::Result carry_out(Simulator& sim, Faults* modem, const std::string& name, const FaultOrder& order) {
+  if (order.by_rate) return (modem != nullptr ? *modem : sim.faults()).rate(name, order.number);
+  return modem != nullptr ? sim.order_fault(order.line, name, order.number) : sim.faults().order(name, order.number);
+}
+
+// "fault X04", "fault P03 --line 5550100", "fault P03 --line 5550100 --times 3", "fault L03 --rate 20": of the exchange and its lines,
+// or of the modem on a line; once, so often, so many of a thousand occasions.
 Answer fault(Simulator& sim, const Words& words) {
   const std::string& name = words[1];
-  if (words.size() == 4 && words[2] == "--line") return modem_fault(sim, words);
-  const bool by_rate = words.size() == 4 && words[2] == "--rate";
-  const bool by_times = words.size() == 4 && words[2] == "--times";
-  const auto number = words.size() == 2 ? std::optional(1U) : small_number(words.back());
-  if ((words.size() != 2 && !by_rate && !by_times) || !number || (by_rate && *number > 1000))
-    return misuse("fault NAME [--times N | --rate PER_MILLE | --line LINE] is expected");
-  const auto done = by_rate ? sim.faults().rate(name, *number) : sim.faults().order(name, *number);
-  if (!done) return misuse("no fault is named '" + env::escaped(name) + "'; 'faults' lists them");
-  return "fault " + name + (by_rate ? " happens at a rate of " : " happens at the next occasions: ") + std::to_string(*number);
+  const auto order = fault_order(words);
+  if (!order) return misuse(k_fault_form);
+  Faults* const modem = order->line.empty() ? nullptr : sim.faults_of(order->line);
+  if (!order->line.empty() && modem == nullptr) return misuse("no modem on line " + order->line);
+  if (!carry_out(sim, modem, name, *order)) return misuse("no fault is named '" + env::escaped(name) + "'; 'faults' lists them");
+  const std::string whose = modem != nullptr ? " of the modem of " + order->line : "";
+  return "fault " + name + whose + (order->by_rate ? " happens at a rate of " : " happens at the next occasions: ") +
+         std::to_string(order->number);
 }
 
-Answer faults(Simulator& sim) {
+std::string fault_list(const Faults& faults) {
   std::string out;
-  for (const auto& each : sim.faults().counts()) {
+  for (const auto& each : faults.counts()) {
     out += std::string(each.name) + "  fired " + std::to_string(each.fired);
     if (each.ordered > 0) out += ", ordered " + std::to_string(each.ordered);
     if (each.per_mille > 0) out += ", rate " + std::to_string(each.per_mille);
     out += "  " + std::string(each.what) + '\n';
   }
   return out;
+}
+
+// "faults", "faults 5550100": of the exchange, or of the modem on a line.
+Answer faults(Simulator& sim, const Words& words) {
+  const Faults* const found = words.size() == 1 ? &sim.faults() : sim.faults_of(words[1]);
+  if (found == nullptr) return misuse("no modem on line " + env::escaped(words[1]));
+  return fault_list(*found);
 }
 
 // What the word after the command is.
@@ -205,6 +239,8 @@ Answer forget(Simulator& sim) {
 }
 Answer no_faults(Simulator& sim) {
   sim.faults().clear();
+  for (const auto& line : sim.lines())
+    if (Faults* const modem = sim.faults_of(line.number); modem != nullptr) modem->clear();
   return "no fault is ordered";
 }
 
@@ -234,12 +270,12 @@ const std::vector<Verb>& verbs() {
       {"messages", 2, 2, Object::any_number, messages},
       {"codes", 1, 1, Object::nothing, book(codes)},
       {"forget", 1, 1, Object::nothing, book(forget)},
-      {"fault", 2, 4, Object::anything, fault},
+      {"fault", 2, 6, Object::anything, fault},
       {"cover", 3, 3, Object::any_number, mobile_control},
       {"signal", 3, 3, Object::any_number, mobile_control},
       {"pin", 3, 3, Object::any_number, mobile_control},
       {"text", 3, 40, Object::any_number, mobile_control},
-      {"faults", 1, 1, Object::nothing, book(faults)},
+      {"faults", 1, 2, Object::any_number, faults},
       {"no-faults", 1, 1, Object::nothing, book(no_faults)},
   };
   return k_verbs;
@@ -251,7 +287,8 @@ std::string_view control_help() {
   return "busy NUMBER [DURATION] | free NUMBER | answer NUMBER RINGS | never NUMBER | refuse NUMBER | refuse-features NUMBER | hangup "
          "NUMBER | disturb NUMBER on|off | waiting NUMBER on|off | forward NUMBER [TO] | subscribe NUMBER on|off | wires LINE "
          "good|in_use|dead | ring LINE --from NUMBER | show | requests | calls | counts | messages NUMBER | codes | forget | fault NAME "
-         "[--times N | --rate PER_MILLE | --line LINE] | faults | no-faults | cover LINE home|roaming|none|denied | signal LINE 0..31|99 | "
+         "[--line LINE] [--times N | --rate PER_MILLE] | faults [LINE] | no-faults | cover LINE home|roaming|none|denied | signal LINE "
+         "0..31|99 | "
          "pin LINE DIGITS|off | text LINE WORDS";
 }
 

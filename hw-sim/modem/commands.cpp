@@ -122,6 +122,15 @@ Modem::Done Modem::execute_register(const Command& command) {
   return Done::yes;
 }
 
+// "S40.2"
+bool Modem::is_set(std::string_view register_bit) const {
+  if (register_bit.empty()) return false;
+  const auto dot = register_bit.find('.');
+  const int index = parse_number(register_bit.substr(1, dot - 1), 255);
+  const int bit = parse_number(register_bit.substr(dot + 1), 7);
+  return index >= 0 && bit >= 0 && (registers_.at(static_cast<std::size_t>(index)) >> bit & 1) != 0;
+}
+
 // "S40.3=1": one bit of a bit map. [ZyXEL]
 Modem::Done Modem::execute_register_bit(std::string_view name, std::string_view rest) {
   const int index = parse_number(name.substr(0, name.find('.')), 255);

@@ -98,6 +98,7 @@ class Modem final : public LineDevice, public env::ByteSink {
   Done execute_flag(const Command& command, int value);
   Done execute_register(const Command& command);
   Done execute_register_bit(std::string_view name, std::string_view rest);
+  [[nodiscard]] bool is_set(std::string_view register_bit) const;
   Done execute_extended(const Command& command);
   Done execute_voice(std::string_view name, std::string_view rest);
   Done identify(int number);

@@ -218,6 +218,7 @@ void read_caller_id(env::TableReader& reader, Personality& out) {
   form.name = reader.text_or("name", form.name);
   form.type = reader.text_or("type", form.type);
   form.before = reader.text_or("before", "");
+  form.switched_by = reader.text_or("switched_by", "");
   const auto order = reader.texts("order");
   if (!order.empty()) form.order = order;
   form.one_line = reader.flag("one_line", false);

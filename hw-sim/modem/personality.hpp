@@ -144,6 +144,7 @@ struct CallerIdForm {
   bool raw_without_sum = false;
   bool dialable_too = false;  // a second MESG with the number
   std::string before;         // a line of its own before the caller id
+  std::string switched_by;    // the register bit that turns it on where +VCID does not: "S40.2"
 };
 
 struct Personality {

@@ -70,7 +70,7 @@ void Modem::on_caller_id(const CallerId& id) {
 void Modem::tell_caller(const CallerId& id) {
   const CallerIdForm& form = personality_.caller_id;
   const Stamp when = stamp(scheduler_.now());
-  const int how = value("+VCID");
+  const int how = is_set(form.switched_by) ? 1 : value("+VCID");
   if (how == 0) return;
   if (!form.before.empty()) inform(form.before);
   if (faults_.fires("R05")) return inform(how == 2 ? hex(false_packet(rng_)) : form.type + form.equals + hex(false_packet(rng_)));

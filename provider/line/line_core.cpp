@@ -94,7 +94,7 @@ AddressCapabilities LineProvider::Core::capabilities() const {
   }
   out.max_completions = network_.max_outstanding;
   out.messages = network_.messages;
-  out.can_cancel = network_.cancel() != nullptr || redials();
+  out.can_cancel = cancel_way() != nullptr || redials();
   out.recall_ring_differs = !network_.recall.cadences.empty();
   return out;
 }

@@ -130,6 +130,7 @@ class LineProvider::Core final : public hal::LineSink {
   void dropped(CallId id, Done done, const env::Result& result);
   void answered_ring(CallId id, Done done, const env::Result& result);
   void recall_taken(Call& call);
+  void nothing_after_recall(Call& call);
   void drop_offered(Call& call);
   void answered_in_vain();
   void ring_was_refused();
@@ -200,6 +201,8 @@ class LineProvider::Core final : public hal::LineSink {
   void clear_up(Completion& completion);
   void cleared_up(CompletionId id);
   [[nodiscard]] bool hits_others(const Job& job) const;
+  [[nodiscard]] bool can_carry_out(const Procedure& procedure) const;
+  [[nodiscard]] const CancelProcedure* cancel_way() const;
   void leave_undone(Job job);
   void answer_its_cancel(const Completion& completion);
 
@@ -294,6 +297,7 @@ class LineProvider::Core final : public hal::LineSink {
   std::map<CompletionId, Completion> completions_;
   std::optional<CallId> on_line_;  // the call that owns the hook, or is offered
   bool awaiting_dial_tone_ = false;
+  std::optional<hal::DialTone> early_dial_tone_;  // heard while the line was being seized
   env::Timer dial_tone_;
   env::Timer connecting_;
   env::Timer rest_;

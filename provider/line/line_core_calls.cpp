@@ -116,6 +116,7 @@ env::Expected<CallId> LineProvider::Core::make_call(const hal::DialString& numbe
 }
 
 void LineProvider::Core::seize_for(CallId id) {
+  early_dial_tone_.reset();
   line_.seize(guarded([this, id](const env::Result& result) { seized(id, result); }));
 }
 
@@ -129,6 +130,7 @@ void LineProvider::Core::seized(CallId id, const env::Result& result) {
     dial_tone_ = scheduler_.after(timers_.blind_dial, [this, id] { start_dialing(id, false); });
     return;
   }
+  if (early_dial_tone_) return start_dialing(id, early_dial_tone_->stutter);
   awaiting_dial_tone_ = true;
   dial_tone_ = scheduler_.after(timers_.dial_tone, [this, id] {
     give_up_making(id, {ErrorCode::no_dial_tone, Remedy::later, "off hook, and no dial tone came", {}});
@@ -190,6 +192,8 @@ void LineProvider::Core::run_hears(const hal::LineEvent& event) {
 void LineProvider::Core::call_hears(Call& call, const hal::LineEvent& event) {
   if (const auto* tone = std::get_if<hal::DialTone>(&event.fact); tone != nullptr && awaiting_dial_tone_)
     return start_dialing(call.view.id, tone->stutter);
+  // A device that needs no loop is ready before it says that it is off hook.
+  if (const auto* tone = std::get_if<hal::DialTone>(&event.fact); tone != nullptr && call.made) early_dial_tone_ = *tone;
   if (awaiting_dial_tone_ && std::holds_alternative<hal::Ringback>(event.fact)) {
     recall_was_taken();
     return give_up_making(call.view.id, {ErrorCode::line_ringing, Remedy::later, "the network rang back just as the line was seized", {}});
@@ -275,8 +279,16 @@ void LineProvider::Core::recall_taken(Call& call) {
   const CallId id = call.view.id;
   step_call(call, CallInput::recall_taken);
   connecting_ = scheduler_.after(timers_.connecting, [this, id] {
-    if (Call* silent = find(id)) step_call(*silent, CallInput::failed);
+    if (Call* silent = find(id)) nothing_after_recall(*silent);
   });
+}
+
+// A device that is deaf to ringback and voice has nothing to tell of a talk: as long as no tone ends it, it goes on.
+void LineProvider::Core::nothing_after_recall(Call& call) {
+  const auto can = line_.capabilities();
+  const bool would_have_told = can.hears_ringback || can.hears_voice || can.hears_polarity;
+  if (!would_have_told) call.view.answer_evidence = hal::Evidence::inferred;
+  step_call(call, would_have_told ? CallInput::failed : CallInput::answered);
 }
 
 // An answer that failed ends the ring; one that was given twice does not.

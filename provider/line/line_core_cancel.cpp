@@ -16,11 +16,30 @@ Result no_cancel(const std::string& why) { return env::fail(ErrorCode::cancel_no
 
 }  // namespace
 
+bool LineProvider::Core::can_carry_out(const Procedure& procedure) const {
+  const unsigned services = line_.capabilities().services;
+  return std::none_of(procedure.steps.begin(), procedure.steps.end(), [services](const Step& step) {
+    const auto* service = std::get_if<Service>(&step.what);
+    return service != nullptr && (services >> static_cast<unsigned>(service->kind) & 1U) == 0;
+  });
+}
+
+// The network's way, the narrowest first; another where the device cannot ask for that one.
+const CancelProcedure* LineProvider::Core::cancel_way() const {
+  const CancelProcedure* const first = network_.cancel();
+  if (first == nullptr || can_carry_out(first->procedure)) return first;
+  for (const auto scope : {CancelScope::one, CancelScope::oldest, CancelScope::all}) {
+    const CancelProcedure* const other = network_.cancel(scope);
+    if (other != nullptr && can_carry_out(other->procedure)) return other;
+  }
+  return first;
+}
+
 Result LineProvider::Core::may_uncomplete(const Completion* completion, CompletionId id) const {
   if (completion == nullptr || !is_outstanding(completion->machine.state()) || completion->machine.is(CompletionState::cancelling))
     return env::fail(ErrorCode::bad_completion_id, Remedy::misuse, "no completion " + std::to_string(id.value) + " is outstanding");
   if (completion->machine.is(CompletionState::camped) || completion->view.emulated) return {};
-  const CancelProcedure* cancel = network_.cancel();
+  const CancelProcedure* cancel = cancel_way();
   if (cancel == nullptr) return no_cancel("'" + network_.name + "' has no cancel");
   if (cancel->scope == CancelScope::all && outstanding() > 1)
     return no_cancel("'" + network_.name + "' can only cancel all requests, and others are outstanding");
@@ -54,7 +73,7 @@ void LineProvider::Core::cancel_on_wire(CompletionId id, const Done& done) {
   const Completion* completion = find(id);
   if (completion == nullptr || !completion->machine.is(CompletionState::cancelling)) return answer_later(done, {});
   if (completion->view.emulated) return stop_redialing(id, done);
-  if (network_.cancel() == nullptr) return cancel_ended(RunEnd::refused, {}, id, done);
+  if (cancel_way() == nullptr) return cancel_ended(RunEnd::refused, {}, id, done);
   jobs_.push_back({Purpose::cancel, id, completion->view.number, done});
   next_job();
 }
@@ -84,7 +103,7 @@ RunEnd LineProvider::Core::end_of_cancel(const Run& run) {
 
 // Ordered before the request ends here, so that its intent stands in the journal until the network has let go of it.
 void LineProvider::Core::clear_up(Completion& completion) {
-  if (completion.view.mode != CompletionMode::callback || completion.view.emulated || network_.cancel() == nullptr) return;
+  if (completion.view.mode != CompletionMode::callback || completion.view.emulated || cancel_way() == nullptr) return;
   completion.clearing_up = true;
   jobs_.push_back({Purpose::clear_up, completion.view.id, completion.view.number, nullptr});
 }
@@ -98,7 +117,7 @@ void LineProvider::Core::cleared_up(CompletionId id) {
 
 // While a cancel waited for the line, a request may have been accepted that its code would take with it.
 bool LineProvider::Core::hits_others(const Job& job) const {
-  const CancelScope scope = network_.cancel()->scope;
+  const CancelScope scope = cancel_way()->scope;
   return std::any_of(completions_.begin(), completions_.end(), [&](const auto& entry) {
     const bool other =
         entry.first != job.completion && is_outstanding(entry.second.machine.state()) && entry.second.view.mode == CompletionMode::callback;

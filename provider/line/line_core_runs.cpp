@@ -43,7 +43,8 @@ std::string LineProvider::Core::message_of(CompletionId id) const {
 
 void LineProvider::Core::start_run(Purpose purpose, CompletionId id, const Procedure& procedure, const std::string& number, Done done) {
   ++run_generation_;
-  run_.emplace(Run{purpose, id, ProcedureRun(procedure, number, message_of(id)), std::move(done), {}});
+  const auto blind = line_.capabilities().hears_dial_tone ? std::nullopt : std::optional(timers_.blind_dial);
+  run_.emplace(Run{purpose, id, ProcedureRun(procedure, number, message_of(id), blind), std::move(done), {}});
   drive();
 }
 
@@ -193,7 +194,7 @@ void LineProvider::Core::start_job(Job job) {
     case Purpose::clear_up: break;
   }
   if (hits_others(job)) return leave_undone(std::move(job));
-  start_run(job.purpose, job.completion, network_.cancel()->procedure, job.number, std::move(job.done));
+  start_run(job.purpose, job.completion, cancel_way()->procedure, job.number, std::move(job.done));
 }
 
 }  // namespace campon::provider

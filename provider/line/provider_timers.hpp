@@ -16,7 +16,8 @@ struct ProviderTimers {
   env::Duration offer_at_latest = 4s;
   // Where the device cannot hear dial tone: off hook this long before the first digit. [feature-codes 8: JP 3 s, AU 2.7 s]
   env::Duration blind_dial = 3s;
-  // After the answered recall: nothing but silence for this long means that the other party never answered.
+  // After the answered recall: nothing but silence for this long means that the other party never answered; on a device that
+  // could not tell an answer, that it did.
   env::Duration connecting = 90s;
   // Redialling: how long the answer of an attempt is listened for, and how long the application has to answer the recall that
   // follows. [EN 300 359 T-CCBS3: 10 to 20 s]

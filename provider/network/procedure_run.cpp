@@ -62,8 +62,12 @@ struct HeardIn {
 
 std::optional<Heard> heard_in(const hal::LineFact& fact) { return std::visit(HeardIn{}, fact); }
 
-ProcedureRun::ProcedureRun(const Procedure& procedure, std::string number, std::string text)
-    : procedure_(procedure), number_(std::move(number)), text_(std::move(text)) {}
+ProcedureRun::ProcedureRun(const Procedure& procedure, std::string number, std::string text, std::optional<env::Duration> blind_dial)
+    : procedure_(procedure), number_(std::move(number)), text_(std::move(text)), blind_dial_(blind_dial) {}
+
+bool ProcedureRun::dials_blind() const {
+  return blind_dial_ && step_ > 0 && std::holds_alternative<Seize>(procedure_.steps[step_ - 1].what);
+}
 
 std::optional<LineOrder> ProcedureRun::next_order(env::Time now) {
   if (end_ != RunEnd::running || order_running_) return std::nullopt;
@@ -99,7 +103,11 @@ void ProcedureRun::enter_step(env::Time now) {
   entered_ = true;
   if (step_ == procedure_.steps.size()) return finish_steps();
   const auto& what = procedure_.steps[step_].what;
-  if (const auto* await = std::get_if<Await>(&what)) deadline_ = now + await->within;
+  if (const auto* await = std::get_if<Await>(&what); await != nullptr && heard_early_ && contains(await->any_of, *heard_early_)) {
+    heard_early_.reset();
+    return advance(now);
+  }
+  if (const auto* await = std::get_if<Await>(&what)) deadline_ = now + (dials_blind() ? *blind_dial_ : await->within);
   if (const auto* acknowledge = std::get_if<Acknowledge>(&what)) {
     deadline_ = now + acknowledge->within;
     deaf_until_ = now + acknowledge->deaf;
@@ -187,6 +195,7 @@ unsigned ProcedureRun::index() const {
 
 void ProcedureRun::heard(const hal::LineEvent& event) {
   const auto what = heard_in(event.fact);
+  if (what && order_running_ && std::holds_alternative<Seize>(procedure_.steps[step_].what)) heard_early_ = what;
   if (!what || end_ != RunEnd::running || order_running_ || step_ == procedure_.steps.size()) return;
   const auto& step = procedure_.steps[step_].what;
   if (const auto* await = std::get_if<Await>(&step)) await_heard(*await, *what, event.at);
@@ -248,6 +257,7 @@ void ProcedureRun::tick(env::Time now) {
   const auto& step = procedure_.steps[step_].what;
   if (const auto* acknowledge = std::get_if<Acknowledge>(&step))
     return early_yes_ ? nothing_against_it(*acknowledge, now) : nothing_heard(*acknowledge, now);
+  if (dials_blind()) return advance(now);
   const auto& await = std::get<Await>(step);
   error_ = {ErrorCode::no_dial_tone, Remedy::later, "nothing that was awaited came within " + milliseconds(await.within), {}};
   conclude(sent_ ? RunEnd::unknown : RunEnd::failed, error_.what);

@@ -29,8 +29,10 @@ enum class RunEnd : std::uint8_t {
 
 class ProcedureRun {
  public:
-  // `procedure` must outlive the run. `number` takes the place of {number}, `text` is what send_message sends.
-  ProcedureRun(const Procedure& procedure, std::string number, std::string text = {});
+  // `procedure` must outlive the run. `number` takes the place of {number}, `text` is what send_message sends. `blind_dial`: the
+  // device goes off hook by dialling and waits for dial tone itself, so that none can be awaited after a seizure; the step then
+  // ends after so long, heard or not.
+  ProcedureRun(const Procedure& procedure, std::string number, std::string text = {}, std::optional<env::Duration> blind_dial = {});
 
   // The order to give now; nothing while the run waits or has ended. Each order is handed out once.
   std::optional<LineOrder> next_order(env::Time now);
@@ -77,10 +79,12 @@ class ProcedureRun {
   [[nodiscard]] bool lists_the_number() const;
   [[nodiscard]] unsigned index() const;
   [[nodiscard]] bool decides() const;
+  [[nodiscard]] bool dials_blind() const;
 
   const Procedure& procedure_;
   std::string number_;
   std::string text_;
+  std::optional<env::Duration> blind_dial_;
   std::size_t step_ = 0;
   bool entered_ = false;
   bool order_running_ = false;
@@ -96,6 +100,7 @@ class ProcedureRun {
     Acceptance acceptance;
     std::string word;
   };
+  std::optional<Heard> heard_early_;   // while the line was being seized
   std::optional<EarlyYes> early_yes_;  // heard, and not yet certain
   bool doubted_ = false;               // a refusal was heard while deaf; it may have been the call's own tone
   RunEnd end_ = RunEnd::running;

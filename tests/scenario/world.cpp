@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "drivers/atmodem/gsm/modem_port.hpp"
 #include "shipped.hpp"
 
 namespace campon::profiles {
@@ -16,11 +17,12 @@ namespace {
 constexpr auto k_patience = 60s;
 constexpr auto k_moment = 1ms;  // until what has just happened has been told
 
-atmodem::Personality shipped_modem(std::string_view name) {
-  return atmodem::parse_personality(provider::shipped_text(profiles::shipped_modems(), name), name).value();
-}
-
 }  // namespace
+
+std::unique_ptr<hal::SignalPort> shipped_port(std::string_view modem, env::ByteChannel& wire, env::Scheduler& scheduler,
+                                              env::Trace& trace) {
+  return atmodem::make_modem_port(wire, scheduler, trace, provider::shipped_text(profiles::shipped_modems(), modem), modem).value();
+}
 
 void KeptTrace::note(env::Time at, env::TraceKind kind, std::string_view who, std::string_view line) {
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
@@ -80,7 +82,7 @@ bool User::starts() {
     journal_ = std::move(*journal);
   }
   if (setup_.guarded) guard_ = std::make_unique<provider::TollGuard>(setup_.policy, region_, trace);
-  port_ = std::make_unique<atmodem::VoicePort>(pair_.computer(), scheduler, trace, shipped_modem(setup_.modem));
+  port_ = setup_.port ? setup_.port(pair_.computer(), scheduler, trace) : shipped_port(setup_.modem, pair_.computer(), scheduler, trace);
   hal_line_ = std::make_unique<hal::Line>(setup_.line, *port_, scheduler, trace);
   line = std::make_unique<provider::LineProvider>(
       provider::LineParts{*hal_line_, network_, region_, scheduler, clock, trace, guard_.get(), journal_.get()});

@@ -1,6 +1,7 @@
 // The whole stack in virtual time: a user of the provider on one line, a modem, an exchange and its other subscribers.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -8,13 +9,13 @@
 #include <string_view>
 #include <vector>
 
-#include "drivers/atmodem/voice/voice_port.hpp"
 #include "drivers/loopback/pair.hpp"
 #include "hal/env/rng.hpp"
 #include "hal/env/virtual_scheduler.hpp"
 #include "hal/env/virtual_storage.hpp"
 #include "hal/env/wall_clock.hpp"
 #include "hal/line.hpp"
+#include "hal/signal_port.hpp"
 #include "hw-sim/simulator.hpp"
 #include "provider/journal/journal.hpp"
 #include "provider/line/line_provider.hpp"
@@ -38,6 +39,11 @@ class KeptTrace final : public env::Trace {
   std::string text;
 };
 
+using MakePort = std::function<std::unique_ptr<hal::SignalPort>(env::ByteChannel& wire, env::Scheduler& scheduler, env::Trace& trace)>;
+
+// The driver of a shipped modem.
+std::unique_ptr<hal::SignalPort> shipped_port(std::string_view modem, env::ByteChannel& wire, env::Scheduler& scheduler, env::Trace& trace);
+
 struct Setup {
   std::string plan;
   std::string network;
@@ -52,6 +58,8 @@ struct Setup {
   std::string line = "line 1";
   // See User::keep_only_way.
   std::size_t way = 0;
+  // What stands between line and wire; empty: shipped_port(modem).
+  MakePort port = {};
 };
 
 // An exchange and the time that passes there; several users may live on it.
@@ -137,7 +145,7 @@ class User final : public provider::LineObserver {
   loopback::Pair& pair_;
   std::unique_ptr<provider::Journal> journal_;
   std::unique_ptr<provider::TollGuard> guard_;
-  std::unique_ptr<atmodem::VoicePort> port_;
+  std::unique_ptr<hal::SignalPort> port_;
   std::unique_ptr<hal::Line> hal_line_;
 
  public:

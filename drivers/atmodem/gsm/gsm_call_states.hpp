@@ -30,8 +30,9 @@ enum class GsmCallInput : std::uint8_t {
   taken,    // the ringing or the recall was answered
   release,
   released,
-  lost,     // the modem is away, or has begun anew
-  alerted,  // what the modem tells
+  lost,        // the modem is away, or has begun anew
+  originated,  // what the modem tells: the call that was answered is one of ours, and is being dialled. So a recall may come
+  alerted,
   connected,
   met_busy,
   ended,        // the call is over, and the cause is still to be asked
@@ -65,9 +66,9 @@ struct GsmCallMachine {
   static constexpr std::string_view k_name = "gsm_call";
   static constexpr std::array<std::string_view, 11> k_states{"idle", "ready", "calling", "alerting",  "active",  "asking",
                                                              "busy", "over",  "ringing", "recalling", "clearing"};
-  static constexpr std::array<std::string_view, 16> k_inputs{"seize",   "dial",    "refused",   "taken",    "release", "released",
-                                                             "lost",    "alerted", "connected", "met_busy", "ended",   "ended_known",
-                                                             "t1_over", "ring",    "recall",    "quiet"};
+  static constexpr std::array<std::string_view, 17> k_inputs{"seize",       "dial",       "refused", "taken",     "release",  "released",
+                                                             "lost",        "originated", "alerted", "connected", "met_busy", "ended",
+                                                             "ended_known", "t1_over",    "ring",    "recall",    "quiet"};
   static constexpr std::array<std::string_view, 13> k_actions{
       "",          "tell_dial_tone", "tell_ringback", "tell_answered", "ask_cause", "tell_busy", "tell_end", "tell_dropped",
       "tell_ring", "tell_recall",    "tell_waiting",  "forget_ring",   "stop"};

@@ -139,6 +139,8 @@ void GsmPort::Core::evaluate(const std::vector<ListedCall>& calls) {
   };
   calls_ = own_calls(calls);
   waiting_rang_ = waiting_rang_ && (any(CallStatus::waiting) || any(CallStatus::incoming));
+  const bool is_dialled = calls.size() == 1 && calls.front().outgoing && !any(CallStatus::active) && !any(CallStatus::held);
+  if (call_.is(State::active) && is_dialled) step(Input::originated);
   if (any(CallStatus::active) || any(CallStatus::held)) {
     step(Input::connected);
   } else if (any(CallStatus::alerting)) {

@@ -1,0 +1,37 @@
+// Finds and opens the device of one line, at first and every time it comes back.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "apps/libcampon/profile_store.hpp"
+#include "drivers/hotplug/tty_devices.hpp"
+#include "drivers/ports/steady_port.hpp"
+#include "hal/env/real/asio_scheduler.hpp"
+
+namespace campon::apps {
+
+// The device is remembered by what it calls itself and by its socket, so that it is found under another node, and another device
+// under its old node is left alone. [faults D04, D05, D06]
+class DeviceOpener final : public ports::Opener {
+ public:
+  // Scheduler and trace must outlive it. The modem's profile must be one that make_modem_port takes.
+  DeviceOpener(env::AsioScheduler& scheduler, std::string device, ProfileText modem, env::Trace& trace)
+      : scheduler_(scheduler), device_(std::move(device)), modem_(std::move(modem)), trace_(trace) {}
+
+  // Errors: those of open_channel, device_unfit when two devices look the same.
+  env::Expected<std::unique_ptr<env::ByteChannel>> open() override;
+  std::unique_ptr<hal::SignalPort> drive(env::ByteChannel& channel) override;
+
+ private:
+  [[nodiscard]] env::Expected<std::string> present_path() const;
+
+  env::AsioScheduler& scheduler_;
+  std::string device_;
+  ProfileText modem_;
+  env::Trace& trace_;
+  std::optional<hotplug::TtyDevice> known_;  // since it was opened first; nothing where udev does not know it, as a pty
+};
+
+}  // namespace campon::apps

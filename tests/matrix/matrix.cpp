@@ -1,0 +1,93 @@
+// campon-matrix TESTS LETTERS...: prints fault -> test for the rows of these letters; fails when a row has no test.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "hw-sim/faults/faults.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using Matrix = std::map<std::string, std::set<std::string>>;
+
+// A tag stands this close before its test, or in the test itself.
+constexpr std::size_t k_near = 4;
+
+std::vector<std::string> lines_of(const fs::path& file) {
+  std::ifstream in(file);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+// "AModem.FallsSilent" where a line begins a test.
+std::string test_at(const std::string& line) {
+  static const std::regex test(R"(^(?:TEST|TEST_F|TEST_P|TYPED_TEST)\(\s*(\w+)\s*,\s*(\w+))");
+  std::smatch found;
+  return std::regex_search(line, found, test) ? found[1].str() + "." + found[2].str() : std::string();
+}
+
+std::string owner_of(const std::vector<std::string>& lines, std::size_t at) {
+  for (std::size_t i = at; i < std::min(at + k_near, lines.size()); ++i)
+    if (auto name = test_at(lines[i]); !name.empty()) return name;
+  for (std::size_t i = at; i-- > 0;)
+    if (auto name = test_at(lines[i]); !name.empty()) return name;
+  return {};
+}
+
+void read_file(const fs::path& file, Matrix& matrix) {
+  static const std::regex tag(R"(\[(?:[Ff]aults? )([^\]]*)\])");
+  static const std::regex row(R"(\b[DLXPR]\d\d\b)");
+  const auto lines = lines_of(file);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::sregex_iterator found(lines[i].begin(), lines[i].end(), tag), end; found != end; ++found) {
+      const std::string rows = (*found)[1];
+      const std::string owner = owner_of(lines, i);
+      for (std::sregex_iterator each(rows.begin(), rows.end(), row); !owner.empty() && each != end; ++each)
+        matrix[each->str()].insert(owner);
+    }
+    static const std::regex in_name(R"(([DLXPR]\d\d)(?![0-9]))");
+    if (const std::string name = test_at(lines[i]); !name.empty())
+      for (std::sregex_iterator each(name.begin(), name.end(), in_name), end; each != end; ++each) matrix[each->str()].insert(name);
+  }
+}
+
+Matrix read_tests(const fs::path& folder) {
+  Matrix matrix;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.path().extension() == ".cpp") read_file(entry.path(), matrix);
+  return matrix;
+}
+
+bool print_row(const campon::sim::FaultKind& kind, const std::set<std::string>& tests) {
+  std::cout << kind.name << "  " << kind.what << "\n";
+  for (const auto& test : tests) std::cout << "       " << test << "\n";
+  if (tests.empty()) std::cout << "       NO TEST\n";
+  return !tests.empty();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3) {
+    std::cerr << "usage: campon-matrix TESTS LETTERS...\n";
+    return 2;
+  }
+  const Matrix matrix = read_tests(argv[1]);
+  std::string letters;
+  for (int i = 2; i < argc; ++i) letters += argv[i];
+  int missing = 0;
+  for (const auto& kind : campon::sim::k_faults) {
+    if (letters.find(kind.name.front()) == std::string::npos) continue;
+    const auto found = matrix.find(std::string(kind.name));
+    if (!print_row(kind, found == matrix.end() ? std::set<std::string>() : found->second)) ++missing;
+  }
+  if (missing > 0) std::cout << missing << " rows have no test\n";
+  return missing == 0 ? 0 : 1;
+}
