@@ -53,6 +53,7 @@ class LineProvider::Core final : public hal::LineSink {
   [[nodiscard]] std::vector<CompletionView> completions() const;
   [[nodiscard]] AddressCapabilities capabilities() const;
   [[nodiscard]] bool in_service() const;
+  [[nodiscard]] std::string hook_owner() const;
 
   hal::Line& line_;
   const NetworkProfile& network_;

@@ -75,6 +75,11 @@ std::optional<CallView> LineProvider::Core::call(CallId id) const {
   return view_of(found->second);
 }
 
+std::string LineProvider::Core::hook_owner() const {
+  if (run_) return who(run_->completion);
+  return on_line_ ? who(*on_line_) : std::string();
+}
+
 std::vector<CallView> LineProvider::Core::calls() const {
   std::vector<CallView> out;
   for (const auto& [id, call] : calls_)

@@ -28,6 +28,7 @@ void LineProvider::complete_without_call(const CompletionRequest& wanted, Comple
   core_->complete_without_call(wanted, std::move(reply));
 }
 void LineProvider::uncomplete(CompletionId id, Done done) { core_->uncomplete(id, std::move(done)); }
+std::string LineProvider::hook_owner() const { return core_->hook_owner(); }
 std::optional<CallView> LineProvider::call(CallId call) const { return core_->call(call); }
 std::vector<CallView> LineProvider::calls() const { return core_->calls(); }
 std::optional<CompletionView> LineProvider::completion(CompletionId id) const { return core_->completion(id); }

@@ -118,6 +118,8 @@ class LineProvider {
   // recall is offered already), cancel_not_offered (the network cannot cancel just this one), refused_by_network.
   void uncomplete(CompletionId id, Done done);
 
+  // Who has the hook: "call 2", "completion 3" while a procedure of it runs, empty when nobody has. [invariant I6]
+  [[nodiscard]] std::string hook_owner() const;
   [[nodiscard]] std::optional<CallView> call(CallId call) const;
   [[nodiscard]] std::vector<CallView> calls() const;
   [[nodiscard]] std::optional<CompletionView> completion(CompletionId id) const;

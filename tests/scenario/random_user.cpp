@@ -48,10 +48,6 @@ void RandomUser::live(env::Duration length) {
     waits(one_in(12) ? std::chrono::seconds(chance_.between(20, 120)) : env::Duration(std::chrono::milliseconds(chance_.between(1, 6000))));
   }
   if (!testing::Test::HasFailure()) settle();
-  if (testing::Test::HasFailure() && std::getenv("DUMP")) {
-    std::fputs(user_.trace.text.c_str(), stderr);
-    fprintf(stderr, "NOW %ld\n", (long)(user_.scheduler.now().time_since_epoch().count() / 1000000));
-  }
 }
 
 void RandomUser::waits(env::Duration time) {

@@ -75,6 +75,11 @@ std::string User::another_number() const {
 User::~User() { pair_.tap(nullptr); }
 
 bool User::starts() {
+  return begins() && scheduler.run_until([&] { return opened_.has_value(); }, k_patience) && opened_->has_value();
+}
+
+bool User::begins() {
+  opened_.reset();
   (void)exchange->set_dtr(setup_.number, true);
   if (setup_.durable) {
     auto journal = provider::Journal::open(storage, scheduler, trace);
@@ -87,9 +92,8 @@ bool User::starts() {
   line = std::make_unique<provider::LineProvider>(
       provider::LineParts{*hal_line_, network_, region_, scheduler, clock, trace, guard_.get(), journal_.get()});
   line->attach(this);
-  std::optional<env::Result> opened;
-  line->open([&](const env::Result& result) { opened = result; });
-  return scheduler.run_until([&] { return opened.has_value(); }, k_patience) && opened->has_value();
+  line->open([this](const env::Result& result) { opened_ = result; });
+  return true;
 }
 
 void User::is_killed() {
@@ -98,6 +102,7 @@ void User::is_killed() {
   port_.reset();
   guard_.reset();
   journal_.reset();
+  opened_.reset();
   (void)exchange->set_dtr(setup_.number, false);
   scheduler.advance(k_moment);
 }

@@ -93,6 +93,10 @@ class User final : public provider::LineObserver {
   void is_killed();
   // The program begins anew, and its line is in service. False when it does not come into service.
   bool starts();
+  // The same without waiting; false when the disk refuses.
+  bool begins();
+  [[nodiscard]] bool in_service() const { return opened_ && opened_->has_value(); }
+  [[nodiscard]] bool start_failed() const { return opened_ && !opened_->has_value(); }
 
   // Calls and waits until the call is in `until`, at most a minute of line time. The call, or 0 when it came to nothing.
   CallId calls(std::string_view number, CallState until);
@@ -147,6 +151,7 @@ class User final : public provider::LineObserver {
   std::unique_ptr<provider::TollGuard> guard_;
   std::unique_ptr<hal::SignalPort> port_;
   std::unique_ptr<hal::Line> hal_line_;
+  std::optional<env::Result> opened_;
 
  public:
   std::unique_ptr<provider::LineProvider> line;

@@ -1,0 +1,48 @@
+// What was found wrong in a run, and which rare things it has met.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hal/env/time.hpp"
+
+namespace campon::simulation {
+
+struct Finding {
+  env::Time at{};
+  std::string rule;  // "I6", of the list of invariants in docs/simulation.md
+  std::string what;
+};
+
+class Findings {
+ public:
+  // Only the first few are kept: what follows a broken invariant is seldom of interest.
+  void add(env::Time at, std::string_view rule, std::string what);
+  [[nodiscard]] bool any() const { return !found_.empty(); }
+  [[nodiscard]] const std::vector<Finding>& all() const { return found_; }
+
+  // Something rare has happened: "crash before the reply". A long run that never met one of k_sometimes has tested too little.
+  void met(std::string_view what);
+  [[nodiscard]] const std::map<std::string, std::uint64_t, std::less<>>& rare() const { return rare_; }
+
+ private:
+  std::vector<Finding> found_;
+  std::map<std::string, std::uint64_t, std::less<>> rare_;
+};
+
+// Wrong for longer than is allowed.
+class Watch {
+ public:
+  // True once, when it has been wrong for longer than `allowed`.
+  bool too_long(bool wrong, env::Time now, env::Duration allowed);
+
+ private:
+  env::Time since_{};
+  bool wrong_ = false;
+  bool told_ = false;
+};
+
+}  // namespace campon::simulation

@@ -1,0 +1,151 @@
+#include "inhabitant.hpp"
+
+#include <utility>
+
+namespace campon::simulation {
+
+namespace {
+
+constexpr auto k_start_again = std::chrono::seconds(10);
+
+scenario::Setup setup_of(const Scene& scene, const LineScene& line) {
+  scenario::Setup out{scene.plan, scene.network, line.number, 1, line.modem, line.simulated};
+  out.durable = true;
+  out.line = "line " + line.number;
+  return out;
+}
+
+}  // namespace
+
+Inhabitant::Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& on, env::Rng& chance, Findings& findings)
+    : user(std::move(place), setup_of(scene, on)), line(on), scene_(scene), chance_(chance), findings_(findings) {}
+
+bool Inhabitant::serves() const { return lives_ && user.in_service(); }
+
+void Inhabitant::is_killed(bool power_fails, env::Duration away) {
+  if (asking > 0) findings_.met("killed before the reply to a request");
+  if (user.scheduler.now() - last_killed < std::chrono::seconds(60)) findings_.met("killed twice within a minute");
+  last_killed = user.scheduler.now();
+  user.is_killed();
+  if (power_fails) user.storage.power_loss(chance_);
+  try_again_ = user.scheduler.now() + away;
+  lives_ = false;
+  asking = 0;
+  ++life;
+}
+
+void Inhabitant::begins() {
+  lives_ = user.begins();
+  try_again_ = user.scheduler.now() + k_start_again;
+}
+
+bool Inhabitant::looks_after_start() {
+  if (user.scheduler.now() < try_again_ || (lives_ && !user.start_failed())) return false;
+  if (lives_) user.is_killed();
+  begins();
+  return true;
+}
+
+std::optional<CallView> Inhabitant::some_call() {
+  const auto calls = user.line->calls();
+  if (calls.empty()) return std::nullopt;
+  return calls[pick(calls.size())];
+}
+
+hal::Done Inhabitant::reply() {
+  asked.push_back(std::make_shared<Asked>(Asked{0, life}));
+  return [one = asked.back()](const env::Result&) { ++one->replies; };
+}
+
+void Inhabitant::acts() {
+  if (serves()) uses_the_line();
+}
+
+void Inhabitant::uses_the_line() {
+  const auto call = some_call();
+  if (!call) {
+    if (one_in(5)) return cancels_one();
+    if (one_in(8)) return completes_without_call();
+    return makes_a_call(scene_.others[pick(scene_.others.size())]);
+  }
+  if (call->state == CallState::offering && one_in(2)) return user.line->answer(call->id, reply());
+  switch (pick(9)) {
+    case 0: return makes_a_call(!scene_.emergency.empty() && one_in(6) ? scene_.emergency : scene_.others[pick(scene_.others.size())]);
+    case 1:
+    case 2:
+    case 3:
+    case 4: return completes(call->id);
+    case 5: return user.line->drop(call->id, reply());
+    case 6: return user.line->answer(call->id, reply());
+    case 7:
+      if (call->state == CallState::idle || one_in(4)) user.line->close_call(call->id);
+      return;
+    default: return cancels_one();
+  }
+}
+
+void Inhabitant::makes_a_call(const std::string& number) {
+  const bool emergency = number == scene_.emergency;
+  if (emergency)
+    for (const auto& view : user.line->completions())
+      if (view.state == CompletionState::recalling || view.state == CompletionState::cancelling)
+        findings_.met("an emergency call before a completion's own business");
+  auto done = reply();
+  const auto order = asked.back();
+  if (!user.line->make_call(hal::DialString::parse(number).value(), std::move(done)))
+    ++order->replies;
+  else if (emergency)
+    ++human_emergencies;
+}
+
+void Inhabitant::completes(CallId call) {
+  const auto view = user.line->call(call);
+  const bool emergency = view && view->called == scene_.emergency;
+  const auto mode = static_cast<CompletionMode>(pick(4));
+  if (mode == CompletionMode::message) ++messages_asked;
+  if (mode == CompletionMode::intrude) ++intrusions_asked;
+  asked.push_back(std::make_shared<Asked>(Asked{0, life}));
+  ++asking;
+  user.line->complete(call, mode, 0, [this, emergency, number = view ? view->called : "", order = asked.back()](const auto& id) {
+    ++order->replies;
+    --asking;
+    if (!id) return;
+    if (emergency) findings_.add(user.scheduler.now(), "I9", "a call to an emergency number was completed");
+    if (!accepted.insert(id->value).second) findings_.add(user.scheduler.now(), "I3", "an id was given twice");
+    accepted_for[id->value] = number;
+  });
+}
+
+void Inhabitant::completes_without_call() {
+  provider::CompletionRequest wanted;
+  if (one_in(2)) wanted.number = scene_.others[pick(scene_.others.size())];
+  asked.push_back(std::make_shared<Asked>(Asked{0, life}));
+  ++asking;
+  user.line->complete_without_call(wanted, [this, number = wanted.number, order = asked.back()](const auto& id) {
+    ++order->replies;
+    --asking;
+    if (!id) return;
+    if (!accepted.insert(id->value).second) findings_.add(user.scheduler.now(), "I3", "an id was given twice");
+    accepted_for[id->value] = number;
+  });
+}
+
+void Inhabitant::cancels_one() {
+  const auto completions = user.line->completions();
+  if (completions.empty()) return;
+  if (scene_.bad_disk && one_in(3)) {
+    user.storage.fail_nth(1);
+    findings_.met("disk full during a cancel");
+  }
+  user.line->uncomplete(completions[pick(completions.size())].id, reply());
+}
+
+void Inhabitant::hangs_up() {
+  if (!lives_) return;
+  for (const auto& call : user.line->calls()) {
+    if (call.state != CallState::idle) user.line->drop(call.id, reply());
+    user.line->close_call(call.id);
+  }
+}
+
+}  // namespace campon::simulation

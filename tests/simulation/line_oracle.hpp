@@ -1,0 +1,51 @@
+// What must hold on one line after every turn, judged by what the user was told, by the wire, and by the exchange's own books.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "findings.hpp"
+#include "inhabitant.hpp"
+
+namespace campon::simulation {
+
+class LineOracle {
+ public:
+  LineOracle(Inhabitant& of, const Scene& scene, Findings& findings);
+
+  // After every turn.
+  void checks_turn();
+  // What the line was told in an earlier life counts no more, but promises do. [I20]
+  void was_killed();
+  void has_begun();
+  // When everything has been healed and has come to rest.
+  void checks_end();
+
+ private:
+  void checks_completions();
+  void checks_calls();
+  void checks_hook();
+  void checks_wire();
+  void checks_limits();
+  void notes_rare_things(const CompletionView& view);
+  void wrong(std::string_view rule, std::string what);
+  [[nodiscard]] bool holds(std::uint32_t id) const;
+
+  Inhabitant& of_;
+  const Scene& scene_;
+  Findings& findings_;
+  const bool calm_;                                // nothing is ordered to go wrong
+  std::set<std::uint32_t> ended_;                  // as told, in any life
+  std::set<std::uint32_t> known_;                  // as told, in any life
+  std::map<std::uint32_t, CompletionState> last_;  // as told
+  std::map<std::uint32_t, CallState> calls_;       // as told in this life
+  std::size_t seen_completions_ = 0;
+  std::size_t seen_states_ = 0;
+  std::size_t seen_wire_ = 0;
+  Watch unowned_, late_;
+};
+
+}  // namespace campon::simulation
