@@ -6,7 +6,8 @@ namespace campon::env {
 Result VirtualStorage::begin_change(std::string_view doing, std::string_view file) {
   if (auto good = check_storage_name(file); !good) return good;
   ++changes_;
-  if (fail_in_ == 0 || --fail_in_ != 0) return {};
+  const bool due = fail_in_ != 0 && --fail_in_ == 0;
+  if (!due && !failing_) return {};
   std::string what = "cannot ";
   what.append(doing).append(" ").append(file).append(": the disk failed because the test said so");
   return fail(ErrorCode::storage_failed, Remedy::unknown, std::move(what));

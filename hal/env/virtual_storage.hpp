@@ -25,6 +25,8 @@ class VirtualStorage final : public Storage {
   // The n-th changing operation from now on (1 is the next) fails once and changes nothing; a failed sync confirms nothing.
   // [faults H03, H04]
   void fail_nth(unsigned n) { fail_in_ = n; }
+  // Every one fails, until it is told not to.
+  void fail_all(bool on) { failing_ = on; }
   // How many changing operations there were, so that a test can fail each of them in turn.
   [[nodiscard]] unsigned changes() const { return changes_; }
 
@@ -41,6 +43,7 @@ class VirtualStorage final : public Storage {
   std::map<std::string, File, std::less<>> files_;
   unsigned changes_ = 0;
   unsigned fail_in_ = 0;
+  bool failing_ = false;
 };
 
 }  // namespace campon::env

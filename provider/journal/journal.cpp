@@ -125,15 +125,12 @@ class Journal::Core {
   void flush() {
     std::vector<Waiting> group = std::exchange(waiting_, {});
     if (health_ != JournalHealth::good) make_good();
-    std::vector<Waiting*> chosen = writable(group);
-    Result kept = append(chosen);
-    if (!kept && health_ == JournalHealth::tight) {
-      chosen = writable(group);
-      kept = append(chosen);
-    }
-    if (kept) take(chosen);
-    answer(group, chosen, kept);
-    if (kept && in_file_ > k_compact_from && in_file_ > 2 * state_.size()) (void)rewrite();
+    const std::vector<Waiting*> chosen = writable(group);
+    const Result kept = append(chosen);
+    if (!kept) return salvage(group, kept);
+    take(chosen);
+    answer(group, chosen, kept, env::fail(env::ErrorCode::storage_failed, env::Remedy::later, "the disk is full: nothing new is begun"));
+    if (in_file_ > k_compact_from && in_file_ > 2 * state_.size()) (void)rewrite();
   }
 
   [[nodiscard]] std::vector<Waiting*> writable(std::vector<Waiting>& group) const {
@@ -150,11 +147,22 @@ class Journal::Core {
     if (health_ == JournalHealth::failed) return env::fail(env::ErrorCode::storage_failed, env::Remedy::later, "the journal's disk fails");
     Result done = storage_.append(k_file, text);
     if (done) done = storage_.sync(k_file);
-    if (done) return done;
-    // Nothing is known of what was written: the whole file is made anew from what was kept before.
-    note("not kept: " + env::escaped(done.error().what));
-    if (const auto again = rewrite(); !again) set_health(JournalHealth::failed);
     return done;
+  }
+
+  // Nothing is known of what was written: the whole file is made anew, with what has happened meanwhile. What was only to begin
+  // does not begin. [faults H03, H04]
+  void salvage(std::vector<Waiting>& group, const Result& failure) {
+    note("not kept: " + env::escaped(failure.error().what));
+    std::vector<Waiting*> happened;
+    for (auto& each : group) {
+      if (begins_something(each.record)) continue;
+      state_.apply(each.record);
+      happened.push_back(&each);
+    }
+    const Result kept = rewrite();
+    if (!kept) set_health(JournalHealth::failed);
+    answer(group, happened, kept, failure);
   }
 
   void make_good() {
@@ -171,12 +179,11 @@ class Journal::Core {
     in_file_ += written.size();
   }
 
-  void answer(std::vector<Waiting>& group, const std::vector<Waiting*>& chosen, const Result& kept) {
-    const Result full = env::fail(env::ErrorCode::storage_failed, env::Remedy::later, "the disk is full: nothing new is begun");
+  void answer(std::vector<Waiting>& group, const std::vector<Waiting*>& chosen, const Result& kept, const Result& refused) {
     for (auto& each : group) {
       if (!each.kept) continue;
       const bool written = std::find(chosen.begin(), chosen.end(), &each) != chosen.end();
-      later_.defer([done = std::move(each.kept), result = written ? kept : full] { done(result); });
+      later_.defer([done = std::move(each.kept), result = written ? kept : refused] { done(result); });
     }
   }
 

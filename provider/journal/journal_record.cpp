@@ -91,6 +91,7 @@ class Payload {
     return *this;
   }
   Payload& put(std::string_view key, std::int64_t value) { return put(key, std::to_string(value)); }
+  Payload& put_when(bool so, std::string_view key) { return so ? put(key, 1) : *this; }
   [[nodiscard]] std::string take() { return std::move(text_); }
 
  private:
@@ -123,6 +124,7 @@ struct Write {
         .put("asked", ms(view.asked))
         .put("deadline", ms(view.deadline))
         .put("history", history_text(entry.history))
+        .put_when(entry.owed, "owed")
         .take();
   }
   std::string operator()(const JournalNote& note) const {
@@ -171,6 +173,7 @@ class Reader {
     good_ = false;
     return Enum{};
   }
+  [[nodiscard]] bool has(std::string_view key) const { return fields_.contains(key); }
   env::WallTime time(std::string_view key) { return env::WallTime(std::chrono::milliseconds(count<std::int64_t>(key))); }
   std::vector<JournalStep> history(std::string_view key) {
     std::vector<JournalStep> out;
@@ -214,6 +217,7 @@ std::optional<JournalRecord> request(const Fields& fields) {
   view.asked = reader.time("asked");
   view.deadline = reader.time("deadline");
   entry.history = reader.history("history");
+  entry.owed = reader.has("owed");
   if (!reader.good() || view.id.value == 0) return std::nullopt;
   return entry;
 }

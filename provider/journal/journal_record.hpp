@@ -32,6 +32,7 @@ struct JournalEntry {
   std::string network;  // the profile by which it was asked for
   CompletionView request;
   std::vector<JournalStep> history;  // the last ones
+  bool owed = false;                 // it has ended here, and is still to be taken back in the network
 };
 
 // What else a line keeps: the record of one number in its redial ledger.

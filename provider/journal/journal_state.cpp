@@ -29,7 +29,7 @@ void JournalState::apply(const JournalRecord& record) {
   auto& last = last_ids_[entry.line];
   last = std::max(last, entry.request.id.value);
   const auto key = std::pair(entry.line, entry.request.id.value);
-  if (is_terminal(entry.request.state))
+  if (is_terminal(entry.request.state) && !entry.owed)
     entries_.erase(key);
   else
     entries_[key] = entry;

@@ -15,7 +15,7 @@ class JournalState {
  public:
   void apply(const JournalRecord& record);
 
-  // Those that have not ended, by id. Empty name: of all lines.
+  // Those that have not ended, or are still to be taken back in the network, by id. Empty name: of all lines.
   [[nodiscard]] std::vector<JournalEntry> entries(std::string_view line = {}) const;
   // 0 where there was none. An id is never given again. [invariant I3]
   [[nodiscard]] std::uint32_t last_id(std::string_view line) const;

@@ -52,7 +52,17 @@ void LineProvider::Core::open(Done done) {
   }));
 }
 
+// A device that has come back may fail once more while it is made ready.
+void LineProvider::Core::reopen() {
+  serve_again_ = scheduler_.after(timers_.serve_again, [this] { reopen(); });
+  if (line_.state() != hal::LineState::out_of_service) return;
+  line_.start(guarded([this, opening = ++opening_](const env::Result& result) {
+    if (opening == opening_ && result) opened(nullptr, {});
+  }));
+}
+
 void LineProvider::Core::opened(Done done, const env::Result& result) {
+  serve_again_.reset();
   open_ = result.has_value();
   answer_later(std::move(done), result);
   if (!open_) return;
@@ -74,6 +84,7 @@ void LineProvider::Core::close(Done done) {
   dial_tone_.reset();
   connecting_.reset();
   rest_.reset();
+  serve_again_.reset();
   ring_.reset();
   on_line_.reset();
   calls_.clear();
@@ -131,7 +142,7 @@ void LineProvider::Core::device_gone() {
   if (run_) abandon_run(why);
   ring_.reset();
   connecting_.reset();
-  for (auto& job : std::exchange(jobs_, {})) cancel_ended(RunEnd::failed, why, job.completion, std::move(job.done));
+  abandon_cancels(why);
   for (auto& [id, completion] : completions_) step_completion(completion, CompletionInput::lost);
   if (on_line_) {
     const CallId id = *on_line_;
@@ -141,10 +152,23 @@ void LineProvider::Core::device_gone() {
       step_call(calls_.at(id), CallInput::lost);
   }
   on_line_.reset();
+  if (open_) serve_again_ = scheduler_.after(timers_.serve_again, [this] { reopen(); });
   if (observer_ == nullptr) return;
   outbox_.tell([this] {
     if (observer_ != nullptr) observer_->on_service(false);
   });
+}
+
+// What somebody waits for ends; what has to be taken back waits for the device.
+void LineProvider::Core::abandon_cancels(const env::Error& why) {
+  std::deque<Job> kept;
+  for (auto& job : std::exchange(jobs_, {})) {
+    if (job.purpose == Purpose::clear_up)
+      kept.push_back(std::move(job));
+    else
+      cancel_ended(RunEnd::failed, why, job.completion, std::move(job.done));
+  }
+  for (auto& job : kept) jobs_.push_back(std::move(job));
 }
 
 }  // namespace campon::provider

@@ -115,6 +115,7 @@ class LineProvider::Core final : public hal::LineSink {
     Done done;
   };
   void opened(Done done, const env::Result& result);
+  void reopen();
 
   // Calls.
   void on_line_event(const hal::LineEvent& event) override;
@@ -143,6 +144,7 @@ class LineProvider::Core final : public hal::LineSink {
   [[nodiscard]] std::optional<CompletionCondition> condition_of(const Call& call) const;
   Call& new_call(CallOrigin origin, const hal::DialString& number);
   void device_gone();
+  void abandon_cancels(const env::Error& why);
 
   // Emergency calls.
   void clear_the_way();
@@ -154,6 +156,7 @@ class LineProvider::Core final : public hal::LineSink {
   [[nodiscard]] env::Result may_ask(const std::string& number, CompletionMode mode, std::uint32_t message) const;
   [[nodiscard]] env::Result may_complete_without_call(const CompletionRequest& wanted) const;
   env::Result permitted(const CompletionWish& wish);
+  [[nodiscard]] bool takes_a_place(CompletionMode mode) const;
   void turn_down(CompletionReply answer, const env::Error& why);
   [[nodiscard]] env::Result not_offered(const Call& call, CompletionMode mode) const;
   [[nodiscard]] bool offers(const Call& call, CompletionMode mode) const;
@@ -177,6 +180,7 @@ class LineProvider::Core final : public hal::LineSink {
   void step_completion(Completion& completion, CompletionInput input, CompletionEnd end = CompletionEnd::none, Done kept = nullptr);
   void tell_completion(const Completion& completion);
   void completion_ended(Completion& completion);
+  void forget_later(Completion& completion);
   [[nodiscard]] env::Duration lifetime_of(const Completion& completion) const;
   void start_lifetime(Completion& completion, env::Duration length);
   void lifetime_over(Completion& completion);
@@ -244,6 +248,7 @@ class LineProvider::Core final : public hal::LineSink {
   void restore();
   void restore(const JournalEntry& entry);
   void restore_intent(Completion& completion);
+  void restore_owed(Completion& completion);
   void restore_accepted(Completion& completion, CompletionState was);
 
   // Procedure runs.
@@ -302,6 +307,7 @@ class LineProvider::Core final : public hal::LineSink {
   env::Timer dial_tone_;
   env::Timer connecting_;
   env::Timer rest_;
+  env::Timer serve_again_;
   std::optional<Run> run_;
   std::uint64_t run_generation_ = 0;
   std::deque<Job> jobs_;

@@ -38,10 +38,18 @@ Result LineProvider::Core::may_ask(const std::string& number, CompletionMode mod
     return env::fail(ErrorCode::bad_mode, Remedy::unsupported, "mode " + word(mode) + " is not offered by '" + network_.name + "'");
   if (mode == CompletionMode::message && message >= network_.messages.size())
     return env::fail(ErrorCode::bad_message_id, Remedy::misuse, "there is no message " + std::to_string(message));
-  if (counts(mode) && !network_.newest_replaces && outstanding() >= network_.max_outstanding)
+  if (counts(mode) && outstanding() >= network_.max_outstanding && !takes_a_place(mode))
     return env::fail(ErrorCode::completion_overrun, Remedy::later,
                      std::to_string(network_.max_outstanding) + " requests are outstanding, as many as '" + network_.name + "' allows");
   return {};
+}
+
+// Of another request, which the network drops for it. A call that waits on the line is no such request.
+bool LineProvider::Core::takes_a_place(CompletionMode mode) const {
+  const bool any = std::any_of(completions_.begin(), completions_.end(), [](const auto& each) {
+    return each.second.view.mode == CompletionMode::callback && is_outstanding(each.second.machine.state());
+  });
+  return network_.newest_replaces && mode == CompletionMode::callback && any;
 }
 
 bool LineProvider::Core::in_offer_window(env::Time since) const {

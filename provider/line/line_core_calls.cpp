@@ -175,7 +175,7 @@ void LineProvider::Core::dialed(CallId id, const env::Result& result) {
 
 void LineProvider::Core::on_line_event(const hal::LineEvent& event) {
   if (std::holds_alternative<hal::DeviceGone>(event.fact)) return device_gone();
-  if (std::holds_alternative<hal::DeviceBack>(event.fact) && open_) return open(nullptr);
+  if (std::holds_alternative<hal::DeviceBack>(event.fact) && open_) return reopen();
   if (!open_) return;  // a closed line has no calls, and nobody could end one that rings
   if (const auto* burst = std::get_if<hal::RingBurst>(&event.fact)) return ring_burst(*burst);
   if (std::holds_alternative<hal::RingStopped>(event.fact)) return ring_stopped();

@@ -113,6 +113,7 @@ void LineProvider::Core::cleared_up(CompletionId id) {
   if (completion == nullptr) return;
   completion->clearing_up = false;
   record(*completion, nullptr);
+  forget_later(*completion);
 }
 
 // While a cancel waited for the line, a request may have been accepted that its code would take with it.

@@ -94,7 +94,13 @@ void LineProvider::Core::tell_completion(const Completion& completion) {
 void LineProvider::Core::completion_ended(Completion& completion) {
   completion.lifetime.reset();
   completion.next_attempt.reset();
-  completion.forget = scheduler_.after(timers_.remembered, [this, id = completion.view.id] { completions_.erase(id); });
+  forget_later(completion);
+}
+
+void LineProvider::Core::forget_later(Completion& completion) {
+  completion.forget = scheduler_.after(timers_.remembered, [this, id = completion.view.id] {
+    if (const Completion* ended = find(id); ended != nullptr && !ended->clearing_up) completions_.erase(id);
+  });
 }
 
 // What a change of a call means for the completion that acts on it.
@@ -147,7 +153,8 @@ void LineProvider::Core::replace_older(const Completion& newest) {
   for (const CompletionId id : over) replaced(completions_.at(id));
   while (network_.newest_replaces && outstanding() > network_.max_outstanding) {
     const auto oldest = std::find_if(completions_.begin(), completions_.end(), [&](const auto& entry) {
-      return entry.first != newest.view.id && is_outstanding(entry.second.machine.state());
+      return entry.first != newest.view.id && entry.second.view.mode == CompletionMode::callback &&
+             is_outstanding(entry.second.machine.state());
     });
     if (oldest == completions_.end()) return;
     replaced(oldest->second);

@@ -25,12 +25,12 @@ void LineProvider::Core::record(Completion& completion, Done kept) {
   const CompletionView& view = completion.view;
   completion.history.push_back({clock_.now(), step_text(view)});
   if (completion.history.size() > k_journal_history) completion.history.erase(completion.history.begin());
-  if (journal_ == nullptr || is_passing(view.state) || completion.clearing_up) {
+  if (journal_ == nullptr || is_passing(view.state)) {
     if (kept) kept({});
     return;
   }
   outbox_.hold();
-  journal_->write(JournalEntry{kept_as_, network_.name, view, completion.history},
+  journal_->write(JournalEntry{kept_as_, network_.name, view, completion.history, completion.clearing_up},
                   guarded([this, kept = std::move(kept)](const Result& result) {
                     if (kept) kept(result);
                     outbox_.let_go();
@@ -60,6 +60,7 @@ void LineProvider::Core::restore(const JournalEntry& entry) {
   completion.view.call = {};
   completion.history = entry.history;
   note(env::TraceKind::decision, who(entry.request.id), "known from before, " + std::string(to_string(entry.request.state)));
+  if (entry.owed) return restore_owed(completion);
   if (entry.network != network_.name) return step_completion(completion, CompletionInput::refused, CompletionEnd::line_lost);
   switch (entry.request.state) {
     case CompletionState::activating:
@@ -69,6 +70,13 @@ void LineProvider::Core::restore(const JournalEntry& entry) {
       return step_completion(completion, CompletionInput::hung_up);
     default: return restore_accepted(completion, entry.request.state);
   }
+}
+
+// Its end was told in an earlier life.
+void LineProvider::Core::restore_owed(Completion& completion) {
+  completion.machine.step(CompletionInput::unknown, [](CompletionState, const auto&) {});
+  if (completion.view.deadline > clock_.now()) clear_up(completion);
+  if (!completion.clearing_up) cleared_up(completion.view.id);
 }
 
 // Killed between the intent and its outcome: the network may hold it. [faults D03, X02]

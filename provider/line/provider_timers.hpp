@@ -28,6 +28,8 @@ struct ProviderTimers {
   // After a doubt it is asked so many times, so far apart, before the request is given up. [fault D03]
   unsigned questions = 3;
   env::Duration ask_again = 20s;
+  // A device that went out of service is made ready again so often, until it is. [fault D14]
+  env::Duration serve_again = 30s;
   // A finished completion is remembered this long, so that a late recall of it rings nobody. Its id is never given
   // again. [invariant I3: 60 s at least; faults X05, X06, X12]
   env::Duration remembered = 10min;

@@ -130,6 +130,32 @@ TEST_F(ADurableLine, CancelsThoughTheDiskRefuses) {
   EXPECT_THAT(a.exchange->requests(), IsEmpty());
 }
 
+TEST_F(ADurableLine, PromisesWhatAFileMadeAnewHasKept) {
+  b.be_busy();
+  const CallId call = a.calls("5550123", CallState::busy);
+  std::optional<env::Expected<CompletionId>> reply;
+  a.line->complete(call, CompletionMode::callback, 0, [&](env::Expected<CompletionId> result) { reply = std::move(result); });
+  ASSERT_TRUE(a.scheduler.run_until([&] { return !a.exchange->requests().empty(); }, 60s));
+  a.storage.fail_nth(1);
+  ASSERT_TRUE(a.scheduler.run_until([&] { return reply.has_value(); }, 60s));
+  ASSERT_TRUE(*reply);
+  a.is_killed();
+  ASSERT_TRUE(a.starts());
+  EXPECT_THAT(a.line->completions(), SizeIs(1));
+}
+
+TEST_F(ADurableLine, TellsAnEndOnceThoughTheDiskRefusedIt) {
+  b.be_busy();
+  const CompletionId id = callback();
+  a.storage.fail_nth(1);
+  a.waits(1900s);
+  ASSERT_EQ(a.last(id).end, CompletionEnd::lifetime_over);
+  const auto told = a.completions.size();
+  a.is_killed();
+  ASSERT_TRUE(a.starts());
+  EXPECT_EQ(a.completions.size(), told);
+}
+
 TEST_F(ADurableLine, TakesBackWhatItCouldNotPromise) {
   b.be_busy();
   const CallId call = a.calls("5550123", CallState::busy);
@@ -137,8 +163,9 @@ TEST_F(ADurableLine, TakesBackWhatItCouldNotPromise) {
   std::optional<env::Expected<CompletionId>> reply;
   a.line->complete(call, CompletionMode::callback, 0, [&](env::Expected<CompletionId> result) { reply = std::move(result); });
   ASSERT_TRUE(a.scheduler.run_until([&] { return asked = !a.exchange->requests().empty(); }, 60s));
-  a.storage.fail_nth(1);
+  a.storage.fail_all(true);
   ASSERT_TRUE(a.scheduler.run_until([&] { return reply.has_value(); }, 60s));
+  a.storage.fail_all(false);
   EXPECT_FALSE(*reply);
   a.waits(60s);
   EXPECT_THAT(a.exchange->requests(), IsEmpty()) << "nothing is left behind";

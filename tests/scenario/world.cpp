@@ -54,6 +54,7 @@ User::User(std::shared_ptr<Place> shared, Setup setup)
   network_.use_uncertain = true;
   fill_in_codes();
   if (!exchange->attach_modem(setup_.number, setup_.sim_modem, pair_.modem())) throw std::runtime_error("the exchange has no such line");
+  pair_.modem().on_dtr([this](bool on) { (void)exchange->set_dtr(setup_.number, on); });
   pair_.tap([this](env::Time at, bool to_modem, std::string_view bytes) {
     wire.append(std::to_string(at.time_since_epoch().count())).append(to_modem ? " > " : " < ").append(bytes).append("\n");
   });
@@ -72,7 +73,10 @@ std::string User::another_number() const {
   return std::string(own.size() - std::min(own.size(), number.size()), '0') + number;
 }
 
-User::~User() { pair_.tap(nullptr); }
+User::~User() {
+  pair_.tap(nullptr);
+  pair_.modem().on_dtr(nullptr);
+}
 
 bool User::starts() {
   return begins() && scheduler.run_until([&] { return opened_.has_value(); }, k_patience) && opened_->has_value();

@@ -8,9 +8,10 @@ namespace {
 
 constexpr auto k_start_again = std::chrono::seconds(10);
 
-scenario::Setup setup_of(const Scene& scene, const LineScene& line) {
+scenario::Setup setup_of(const Scene& scene, const LineScene& line, Device& device) {
   scenario::Setup out{scene.plan, scene.network, line.number, 1, line.modem, line.simulated};
   out.durable = true;
+  out.port = [&device](env::ByteChannel& wire, env::Scheduler& scheduler, env::Trace& trace) { return device.make_port(wire, scheduler, trace); };
   out.line = "line " + line.number;
   return out;
 }
@@ -18,7 +19,7 @@ scenario::Setup setup_of(const Scene& scene, const LineScene& line) {
 }  // namespace
 
 Inhabitant::Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& on, env::Rng& chance, Findings& findings)
-    : user(std::move(place), setup_of(scene, on)), line(on), scene_(scene), chance_(chance), findings_(findings) {}
+    : device(on.modem), user(std::move(place), setup_of(scene, on, device)), line(on), scene_(scene), chance_(chance), findings_(findings) {}
 
 bool Inhabitant::serves() const { return lives_ && user.in_service(); }
 
@@ -64,10 +65,12 @@ void Inhabitant::acts() {
 void Inhabitant::uses_the_line() {
   const auto call = some_call();
   if (!call) {
-    if (one_in(5)) return cancels_one();
-    if (one_in(8)) return completes_without_call();
-    return makes_a_call(scene_.others[pick(scene_.others.size())]);
+    if (one_in(10)) return cancels_one();
+    if (one_in(10)) return completes_without_call();
+    return makes_a_call(one_in(60) && !scene_.emergency.empty() ? scene_.emergency : scene_.others[pick(scene_.others.size())]);
   }
+  if (call->state == CallState::disconnected || call->state == CallState::idle) return user.line->close_call(call->id);
+  if (call->completion_modes != 0 && !one_in(4)) return completes(call->id);
   if (call->state == CallState::offering && one_in(2)) return user.line->answer(call->id, reply());
   switch (pick(9)) {
     case 0: return makes_a_call(!scene_.emergency.empty() && one_in(6) ? scene_.emergency : scene_.others[pick(scene_.others.size())]);
@@ -78,7 +81,7 @@ void Inhabitant::uses_the_line() {
     case 5: return user.line->drop(call->id, reply());
     case 6: return user.line->answer(call->id, reply());
     case 7:
-      if (call->state == CallState::idle || one_in(4)) user.line->close_call(call->id);
+      if (one_in(4)) user.line->close_call(call->id);
       return;
     default: return cancels_one();
   }
@@ -101,7 +104,7 @@ void Inhabitant::makes_a_call(const std::string& number) {
 void Inhabitant::completes(CallId call) {
   const auto view = user.line->call(call);
   const bool emergency = view && view->called == scene_.emergency;
-  const auto mode = static_cast<CompletionMode>(pick(4));
+  const auto mode = mode_for(view);
   if (mode == CompletionMode::message) ++messages_asked;
   if (mode == CompletionMode::intrude) ++intrusions_asked;
   asked.push_back(std::make_shared<Asked>(Asked{0, life}));
@@ -114,6 +117,14 @@ void Inhabitant::completes(CallId call) {
     if (!accepted.insert(id->value).second) findings_.add(user.scheduler.now(), "I3", "an id was given twice");
     accepted_for[id->value] = number;
   });
+}
+
+// Mostly one that is offered, mostly a callback.
+CompletionMode Inhabitant::mode_for(const std::optional<CallView>& call) {
+  const auto offered = [&](CompletionMode mode) { return call && (call->completion_modes >> static_cast<unsigned>(mode) & 1U) != 0; };
+  if (!one_in(3) && offered(CompletionMode::callback)) return CompletionMode::callback;
+  const auto any = static_cast<CompletionMode>(pick(4));
+  return offered(any) || one_in(4) || !offered(CompletionMode::callback) ? any : CompletionMode::callback;
 }
 
 void Inhabitant::completes_without_call() {

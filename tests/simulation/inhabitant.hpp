@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "device.hpp"
 #include "findings.hpp"
 #include "hal/env/rng.hpp"
 #include "scene.hpp"
@@ -48,6 +49,7 @@ class Inhabitant {
   // Begins when it is time, and again after a start that has failed. True when it has begun.
   bool looks_after_start();
 
+  Device device;
   scenario::User user;
   const LineScene line;
   unsigned life = 1;
@@ -64,6 +66,7 @@ class Inhabitant {
   void begins();
   void uses_the_line();
   void completes(CallId call);
+  [[nodiscard]] CompletionMode mode_for(const std::optional<CallView>& call);
   void completes_without_call();
   void cancels_one();
   [[nodiscard]] std::optional<CallView> some_call();

@@ -32,13 +32,14 @@ LineOracle::LineOracle(Inhabitant& of, const Scene& scene, Findings& findings)
     : of_(of),
       scene_(scene),
       findings_(findings),
-      calm_(scene.faults.empty() && scene.modem_faults.empty() && !scene.crashes && !scene.bad_disk && !scene.bad_wires) {}
+      calm_(scene.faults.empty() && scene.modem_faults.empty() && !scene.crashes && !scene.bad_disk && !scene.bad_wires && !scene.unplugs) {}
 
 void LineOracle::wrong(std::string_view rule, std::string what) {
   findings_.add(of_.user.scheduler.now(), rule, of_.line.number + ": " + std::move(what));
 }
 
 void LineOracle::checks_turn() {
+  if (begun_ && of_.serves()) has_served();
   checks_completions();
   checks_calls();
   checks_hook();
@@ -95,7 +96,8 @@ void LineOracle::checks_calls() {
 void LineOracle::checks_hook() {
   const auto now = of_.user.scheduler.now();
   const bool off_hook = of_.user.off_hook();
-  const bool owned = of_.lives() && !of_.user.line->hook_owner().empty();
+  // A modem that is away or silent cannot be made to hang up.
+  const bool owned = of_.lives() && (!of_.user.line->in_service() || !of_.user.line->hook_owner().empty());
   if (unowned_.too_long(off_hook && !owned, now, calm_ ? k_calm_transition : k_rough_transition)) wrong("I6", "nobody owns the hook");
 }
 
@@ -138,8 +140,9 @@ void LineOracle::was_killed() {
 }
 
 // [I20] What was promised before is known again, unless its time is over.
-void LineOracle::has_begun() {
-  if (!of_.lives()) return;
+void LineOracle::has_served() {
+  begun_ = false;
+  checks_completions();
   for (const auto id : of_.accepted)
     if (!ended_.contains(id) && !holds(id) && !of_.user.line->completion(CompletionId{id}))
       wrong("I20", "completion " + std::to_string(id) + " was promised, and is forgotten");

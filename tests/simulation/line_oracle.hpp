@@ -20,11 +20,12 @@ class LineOracle {
   void checks_turn();
   // What the line was told in an earlier life counts no more, but promises do. [I20]
   void was_killed();
-  void has_begun();
+  void has_begun() { begun_ = true; }
   // When everything has been healed and has come to rest.
   void checks_end();
 
  private:
+  void has_served();
   void checks_completions();
   void checks_calls();
   void checks_hook();
@@ -45,6 +46,7 @@ class LineOracle {
   std::size_t seen_completions_ = 0;
   std::size_t seen_states_ = 0;
   std::size_t seen_wire_ = 0;
+  bool begun_ = false;  // a life whose line is not yet in service
   Watch unowned_, late_;
 };
 

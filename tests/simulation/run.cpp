@@ -48,12 +48,13 @@ class Run {
     const auto end = now() + order_.length;
     while (now() < end && !out_.findings.any()) {
       acts();
-      waits(pick(12) == 0 ? env::Duration(std::chrono::seconds(chance_.between(20, 240))) : env::Duration(std::chrono::milliseconds(chance_.between(1, 6000))));
+      waits(pick(20) == 0 ? env::Duration(std::chrono::seconds(chance_.between(20, 240))) : env::Duration(std::chrono::milliseconds(chance_.between(1, 6000))));
     }
   }
 
   void acts() {
     if (scene_.crashes && pick(60) == 0) return crashes();
+    if (scene_.unplugs && pick(50) == 0) return unplugs();
     if (scene_.bad_disk && pick(40) == 0) return somebody().user.storage.fail_nth(static_cast<unsigned>(chance_.between(1, 4)));
     if (pick(3) == 0) return town_.acts();
     somebody().acts();
@@ -67,6 +68,20 @@ class Run {
     if (!person.lives()) return;
     person.is_killed(pick(2) == 0, std::chrono::milliseconds(chance_.between(1, 20000)));
     oracles_[who]->was_killed();
+  }
+
+  // Pulled out, or put in again; a modem that lives from the port hangs up.
+  void unplugs() {
+    auto& person = somebody();
+    if (!person.device.is_plugged()) return person.device.plug();
+    notes_unplugging(person);
+    person.device.unplug();
+    (void)place_->exchange->set_dtr(person.line.number, false);
+  }
+
+  void notes_unplugging(const Inhabitant& person) {
+    if (!person.lives()) return;
+    for (const auto& view : person.user.line->completions()) out_.findings.met("unplugged while " + std::string(to_string(view.state)));
   }
 
   void waits(env::Duration time) {
@@ -95,21 +110,40 @@ class Run {
   void comes_to_rest() {
     constexpr int k_rounds = 24;
     town_.heals();
+    for (auto& person : people_) person->device.plug();
     for (int round = 0; round < k_rounds && !out_.findings.any(); ++round) {
       for (auto& person : people_) person->hangs_up();
       if (round % 4 == 0) town_.stirs();
       waits(30s);
     }
     waits(10min);
+    waits_for_deadlines();
     for (auto& oracle : oracles_) oracle->checks_end();
     calls_once_more();
   }
 
+  // A request that the network has dropped without a word lives until its time is over.
+  void waits_for_deadlines() {
+    for (const auto& person : people_) {
+      auto last = person->user.clock.now();
+      for (const auto& view : person->user.line->completions()) last = std::max(last, view.deadline);
+      waits(last - person->user.clock.now() + 1min);
+    }
+  }
+
+  // [I23] The line is sound: it makes a call and is on hook afterwards.
   void calls_once_more() {
     for (auto& person : people_) {
       if (out_.findings.any()) return;
-      const auto call = person->user.calls(scene_.others.front(), CallState::busy);
-      if (call == CallId{} && person->user.states.empty()) out_.findings.add(now(), "I23", "the line makes no more calls");
+      std::string refusal = "no reply";
+      bool made = false;
+      const auto call = person->user.line->make_call(hal::DialString::parse(scene_.others.front()).value(), [&](const env::Result& result) {
+        made = result.has_value();
+        if (!made) refusal = result.error().what;
+      });
+      if (!call) refusal = call.error().what;
+      waits(60s);
+      if (!made) out_.findings.add(now(), "I23", "the line makes no more calls: " + refusal);
       person->hangs_up();
       waits(60s);
       if (person->user.off_hook()) out_.findings.add(now(), "I23", "a last call leaves the line off hook");

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view k_mobile_plan = "nanp_class";
 constexpr std::string_view k_mobile_network = "gsm_3gpp";
+constexpr std::string_view k_without_voice = "gsm_data_stick";  // makes no calls
 
 // Of the exchange and its lines, and of the modem: those that a run can go on after.
 constexpr std::array<std::string_view, 21> k_exchange_faults{"X01", "X02", "X03", "X04", "X05", "X06", "X07", "X08", "X09", "X11", "X12",
@@ -46,6 +47,7 @@ std::string counted_up(const std::string& number, std::uint64_t by) {
 LineScene line_scene(const Order& order, const std::string& number, bool mobile, env::Rng& chance) {
   if (mobile) {
     std::vector<scenario::Twin> twins(scenario::k_mobile_twins.begin(), scenario::k_mobile_twins.end());
+    std::erase_if(twins, [](const auto& twin) { return twin.simulated == k_without_voice; });
     if (!order.modem.empty()) std::erase_if(twins, [&](const auto& twin) { return twin.simulated != order.modem; });
     if (twins.empty()) throw std::invalid_argument("no mobile modem of that name");
     const auto& twin = one_of(twins, chance);
@@ -83,6 +85,7 @@ Scene make_scene(const Order& order, env::Rng& chance) {
   out.crashes = one_in(chance, 2);
   out.bad_disk = one_in(chance, 4);
   out.bad_wires = one_in(chance, 8);
+  out.unplugs = one_in(chance, 4);
   return out;
 }
 
@@ -94,6 +97,7 @@ std::string describe(const Scene& scene) {
   if (scene.crashes) out += ", crashes";
   if (scene.bad_disk) out += ", bad disk";
   if (scene.bad_wires) out += ", bad wires";
+  if (scene.unplugs) out += ", unplugged now and then";
   return out;
 }
 

@@ -43,6 +43,7 @@ struct Scene {
   bool crashes = false;     // the program is killed, the power fails
   bool bad_disk = false;
   bool bad_wires = false;
+  bool unplugs = false;
 };
 
 Scene make_scene(const Order& order, env::Rng& chance);

@@ -138,7 +138,9 @@ void GsmPort::Core::settings_lost(std::string_view sign) {
   note(TraceKind::decision, std::string(sign) + ": the modem was reset and has lost its settings");
   later_.defer([this] {
     if (closed_ || !settings_lost_) return;
-    if (in_call() || running_) gone_for_now(name_ + " was reset");
+    if (in_call() || (running_ && !seizing_)) gone_for_now(name_ + " was reset");
+    run_.drop();
+    chat_.cancel(now());
     step(Input::lost);
     initialise_again();
   });
@@ -174,7 +176,10 @@ void GsmPort::Core::recover() {
 void GsmPort::Core::recovered() {
   settings_lost_ = false;
   in_service_ = true;
-  finish({});
+  if (std::exchange(seizing_, false))
+    seized({});
+  else
+    finish({});
   if (std::exchange(told_gone_, false)) tell(hal::DeviceBack{});
   tell_registration();
 }

@@ -215,6 +215,7 @@ class GsmPort::Core final : private env::ByteSink, private ChatSink {
   Answer last_answer_{ResultCode::none, {}};  // to the question that has just ended
 
   hal::Done running_;
+  bool seizing_ = false;  // and nothing but questions were asked: a modem that was reset is made ready, and it goes on
   std::optional<GsmService> service_;
   std::uint8_t message_reference_ = 0;
   bool in_service_ = false;

@@ -53,6 +53,7 @@ void GsmPort::Core::refuse(hal::Done done, Result why) {
 }
 
 void GsmPort::Core::finish(const Result& result) {
+  seizing_ = false;
   if (running_) refuse(std::exchange(running_, nullptr), result);
 }
 
@@ -86,6 +87,7 @@ void GsmPort::Core::seize(hal::Done done) {
   Steps steps;
   for (const auto& tag : modem_.registration)
     steps.push_back({command("AT" + tag + "?", CommandKind::query, modem_.timers.command.setting), {}, true, {}});
+  seizing_ = true;
   run_.start(std::move(steps), [this](const Result& result) { seized(result); });
 }
 

@@ -57,7 +57,10 @@ void GsmPort::Core::start(hal::Done done) {
   arm();
 }
 
+// One that was left silent by an earlier program is woken by DTR, where there is one. [fault D14]
 void GsmPort::Core::started(const Result& result) {
+  const bool silent = !result && result.error().code == ErrorCode::no_answer_from_device;
+  if (silent && channel_.set_dtr(false)) return drop_dtr();
   in_service_ = result.has_value();
   finish(result);
   if (!in_service_) return;

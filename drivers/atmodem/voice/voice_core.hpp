@@ -67,6 +67,7 @@ class VoicePort::Core final : private env::ByteSink, private ChatSink, private A
   void finish(const env::Result& result);
   void order(Steps steps);
   void go_off_hook(const std::string& command);
+  void started(const env::Result& result);
   Steps init_steps();
   [[nodiscard]] Steps off_hook_steps(const std::string& command);
   void send_planned(const std::vector<PlannedCommand>& plan);
@@ -137,6 +138,7 @@ class VoicePort::Core final : private env::ByteSink, private ChatSink, private A
   bool settings_lost_ = false;
   std::string hook_command_;  // of the order that seizes or answers
   bool hook_retried_ = false;
+  bool woken_ = false;  // silent at the start, and DTR dropped
   bool told_gone_ = false;  // and DeviceBack is owed
   bool dtr_low_ = false;
   env::Timer wake_;

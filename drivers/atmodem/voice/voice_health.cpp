@@ -92,6 +92,7 @@ void VoicePort::Core::recover() {
 }
 
 void VoicePort::Core::recovered() {
+  in_service_ = in_service_ || std::exchange(woken_, false);
   finish({});
   if (std::exchange(told_gone_, false)) tell(hal::Evidence::protocol, hal::DeviceBack{});
 }

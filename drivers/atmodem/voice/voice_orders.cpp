@@ -59,17 +59,23 @@ void VoicePort::Core::order(Steps steps) {
 
 void VoicePort::Core::start(hal::Done done) {
   if (!take(done)) return;
-  in_service_ = off_hook_ = told_gone_ = dtr_low_ = data_mode_ = false;
+  in_service_ = off_hook_ = told_gone_ = dtr_low_ = data_mode_ = woken_ = false;
   dtr_.reset();
   syntax_.set_voice_mode(true);
   // A channel without modem lines has no DTR to raise.
   static_cast<void>(channel_.set_dtr(true));
   chat_.restart(now());
-  run_.start(init_steps(), [this](const Result& result) {
-    in_service_ = result.has_value();
-    finish(result);
-  });
+  run_.start(init_steps(), [this](const Result& result) { started(result); });
   arm();
+}
+
+// One that was left silent by an earlier program is woken by DTR, where there is one. [fault D14]
+void VoicePort::Core::started(const Result& result) {
+  const bool silent = !result && result.error().code == ErrorCode::no_answer_from_device;
+  woken_ = silent && channel_.set_dtr(false);
+  if (woken_) return drop_dtr();
+  in_service_ = result.has_value();
+  finish(result);
 }
 
 VoicePort::Core::Steps VoicePort::Core::init_steps() {

@@ -46,7 +46,10 @@ class ScriptedModem final : public env::ByteSink {
  public:
   ScriptedModem(env::Scheduler& scheduler, loopback::End& end) : scheduler_(scheduler), end_(end) {
     end_.attach(this);
-    end_.on_dtr([this](bool on) { dtr += on ? "+" : "-"; });
+    end_.on_dtr([this](bool on) {
+      dtr += on ? "+" : "-";
+      dumb = dumb && (on || !woken_by_dtr);
+    });
   }
 
   void on_bytes(std::string_view bytes) override {
@@ -76,6 +79,7 @@ class ScriptedModem final : public env::ByteSink {
   std::string stream;
   bool streaming = false;
   bool dumb = false;
+  bool woken_by_dtr = false;
   bool echoes = false;
   std::string received, dtr;
   std::vector<std::string> commands;

@@ -74,7 +74,17 @@ TEST_F(AVoicePort, DoesNotStartOnADumbDevice) {
   port.start(end.done());
   time.advance(1min);
   EXPECT_EQ(end.error(), ErrorCode::no_answer_from_device);
-  EXPECT_EQ(modem.received, "AT\rATQ0V1\rATQ0V1\r");
+  EXPECT_EQ(modem.received, "AT\rATQ0V1\rATQ0V1\rAT\rATQ0V1\rATQ0V1\r") << "asked three times, then once more after DTR";
+}
+
+// Left silent by an earlier program. [fault D14]
+TEST_F(AVoicePort, StartsOnADeviceThatDtrBringsBack) {
+  modem.dumb = true;
+  modem.woken_by_dtr = true;
+  End end;
+  port.start(end.done());
+  time.advance(1min);
+  EXPECT_TRUE(end.well());
 }
 
 TEST_F(AVoicePort, RepeatsASettingThatARingSwallowed) {
