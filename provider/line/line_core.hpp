@@ -70,6 +70,7 @@ class LineProvider::Core final : public hal::LineSink {
     bool busy_tone_gone = false;
     env::Time state_since{};
     bool ours_to_dial = false;  // a recall that we ourselves bring about: answering it calls the other party
+    bool dropping = false;      // hanging up has been ordered
   };
   struct Completion {
     CompletionView view;
@@ -169,6 +170,9 @@ class LineProvider::Core final : public hal::LineSink {
   void activation_ended(const ProcedureRun& run, Completion& completion);
   void accepted(const ProcedureRun& run, Completion& completion);
   void now_outstanding(Completion& completion);
+  Call& call_for(Completion& completion);
+  void now_camped(const ProcedureRun& run, Completion& completion);
+  void now_intruding(Completion& completion);
   void promise(CompletionId id, const env::Result& kept);
   void completed_at_once(Completion& completion);
   void refused(const ProcedureRun& run, Completion& completion);

@@ -20,6 +20,7 @@ std::string word(CompletionMode mode) { return std::string(to_string(mode)); }
 
 Result LineProvider::Core::may_complete(const Call* call, CompletionMode mode, std::uint32_t message) const {
   if (call == nullptr) return env::fail(ErrorCode::bad_handle, Remedy::misuse, "there is no such call");
+  if (call->dropping) return env::fail(ErrorCode::bad_state, Remedy::misuse, "the call is being hung up");
   if (!condition_of(*call) || on_line_ != call->view.id)
     return env::fail(ErrorCode::bad_state, Remedy::misuse,
                      "a call that is " + std::string(to_string(call->machine.state())) + " cannot be completed");
@@ -187,21 +188,37 @@ void LineProvider::Core::accepted(const ProcedureRun& run, Completion& completio
       reply(completion, id);
       leave_call(call, CallInput::released);
       break;
-    case CompletionMode::campon:
-      call->view.completion = id;
-      start_lifetime(completion, lifetime_of(completion));
-      step_completion(completion, CompletionInput::accepted_to_wait);
-      reply(completion, id);
-      tell_info(*call);
-      if (run.decided_by() == Heard::ringback) step_call(*call, CallInput::ringback);
-      break;
-    case CompletionMode::intrude:
-      call->view.completion = id;
-      step_completion(completion, CompletionInput::carried_out);
-      reply(completion, id);
-      step_call(*call, CallInput::intruded);
-      break;
+    case CompletionMode::campon: return now_camped(run, completion);
+    case CompletionMode::intrude: return now_intruding(completion);
   }
+}
+
+// Where there was no call in hand, the network has made one.
+LineProvider::Core::Call& LineProvider::Core::call_for(Completion& completion) {
+  Call* call = call_of(completion);
+  if (call == nullptr) {
+    call = &offer_call(completion);
+    tell_offered(*call);
+    step_call(*call, CallInput::recall_taken);
+  }
+  call->view.completion = completion.view.id;
+  return *call;
+}
+
+void LineProvider::Core::now_camped(const ProcedureRun& run, Completion& completion) {
+  Call& call = call_for(completion);
+  start_lifetime(completion, lifetime_of(completion));
+  step_completion(completion, CompletionInput::accepted_to_wait);
+  reply(completion, completion.view.id);
+  tell_info(call);
+  if (run.decided_by() == Heard::ringback) step_call(call, CallInput::ringback);
+}
+
+void LineProvider::Core::now_intruding(Completion& completion) {
+  Call& call = call_for(completion);
+  step_completion(completion, CompletionInput::carried_out);
+  reply(completion, completion.view.id);
+  step_call(call, call.machine.is(CallState::busy) ? CallInput::intruded : CallInput::answered);
 }
 
 void LineProvider::Core::now_outstanding(Completion& completion) {
@@ -223,17 +240,11 @@ void LineProvider::Core::promise(CompletionId id, const Result& kept) {
 
 // The other party has become free, and the network calls it now.
 void LineProvider::Core::completed_at_once(Completion& completion) {
-  Call* call = call_of(completion);
-  if (call == nullptr) {
-    call = &offer_call(completion);
-    tell_offered(*call);
-  }
-  call->view.completion = completion.view.id;
+  Call& call = call_for(completion);
   step_completion(completion, CompletionInput::carried_out);
   reply(completion, completion.view.id);
-  tell_info(*call);
-  if (call->machine.is(CallState::offering)) step_call(*call, CallInput::recall_taken);
-  step_call(*call, CallInput::ringback);
+  tell_info(call);
+  step_call(call, CallInput::ringback);
 }
 
 // The call keeps the line, off hook, and hears the refusal. What rang at the other side rings no more.

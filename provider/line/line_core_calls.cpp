@@ -55,6 +55,7 @@ CallView LineProvider::Core::view_of(const Call& call) const {
   CallView view = call.view;
   view.state = call.machine.state();
   view.completion_modes = 0;
+  if (call.dropping) return view;
   if (!condition_of(call) || !guard_.emergency().machine_may_dial(call.number.number(), DialOrigin::camp_on)) return view;
   for (const auto mode : {CompletionMode::campon, CompletionMode::callback, CompletionMode::intrude, CompletionMode::message})
     if (offers(call, mode)) view.completion_modes |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(mode));
@@ -331,6 +332,7 @@ void LineProvider::Core::drop(CallId id, Done done) {
     step_call(*call, CallInput::hung_up);
     return answer_later(std::move(done), {});
   }
+  call->dropping = true;
   if (run_) abandon_run({ErrorCode::cancelled, Remedy::unknown, "the call was dropped while its completion was being asked for", {}});
   line_.release(guarded([this, id, done = std::move(done)](const env::Result& result) { dropped(id, done, result); }));
 }

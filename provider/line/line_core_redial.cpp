@@ -116,7 +116,7 @@ void LineProvider::Core::count_attempt(const Run& run, RedialCause cause) {
   ledger_.attempted(number, cause, region_.redial, moment(), blocked ? blocked->length : std::nullopt);
   record_attempt(number);
   Completion* completion = find(run.completion);
-  if (completion == nullptr) return;
+  if (completion == nullptr || is_terminal(completion->machine.state())) return;
   ++completion->view.attempts;
   completion->view.heard = std::string(to_string(cause));
   record(*completion, nullptr);

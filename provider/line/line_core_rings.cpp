@@ -15,6 +15,7 @@ std::vector<RecallCandidate> LineProvider::Core::candidates() const {
   std::vector<RecallCandidate> out;
   for (const auto& [id, completion] : completions_) {
     const CompletionState state = completion.machine.state();
+    if (completion.view.emulated) continue;  // no network knows of it
     const bool live = state == CompletionState::outstanding || state == CompletionState::cancelling;
     const bool ended_here = state == CompletionState::cancelled || state == CompletionState::expired;
     if (completion.view.mode == CompletionMode::callback && (live || ended_here)) out.push_back({id, completion.view.number, live});

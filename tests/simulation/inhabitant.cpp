@@ -130,6 +130,8 @@ CompletionMode Inhabitant::mode_for(const std::optional<CallView>& call) {
 void Inhabitant::completes_without_call() {
   provider::CompletionRequest wanted;
   if (one_in(2)) wanted.number = scene_.others[pick(scene_.others.size())];
+  if (one_in(3)) wanted.mode = static_cast<CompletionMode>(pick(4));
+  if (one_in(3)) wanted.on = provider::CompletionCondition::no_answer;
   asked.push_back(std::make_shared<Asked>(Asked{0, life}));
   ++asking;
   user.line->complete_without_call(wanted, [this, number = wanted.number, order = asked.back()](const auto& id) {

@@ -56,7 +56,7 @@ void tell_failure(const Wanted& wanted, std::uint64_t seed, const Outcome& outco
   for (const auto& finding : outcome.findings.all()) std::cout << "  " << seconds(finding.at) << "  " << finding.rule << "  " << finding.what << "\n";
   std::cout << "  again: campon-torture --seed " << seed << " --hours " << wanted.hours << " --lines " << wanted.lines
             << (wanted.network.empty() ? "" : " --network " + wanted.network) << (wanted.modem.empty() ? "" : " --modem " + wanted.modem)
-            << (wanted.calm ? " --calm" : "") << " --trace FILE\n";
+            << (wanted.calm ? " --calm" : "") << " --trace FILE" << std::endl;
 }
 
 void add(Sum& sum, const Outcome& outcome) {
