@@ -43,6 +43,14 @@ class Line::Core final : public SignalSink {
   void flash(Duration length, Done done);
   void release(Done done);
   void service(const ServiceOrder& order, ServiceDone done);
+  void take_line(Done ended) {
+    digits_sent_ = false;
+    port_.seize(std::move(ended));
+  }
+  void send(const DialString& digits, Done ended) {
+    digits_sent_ = true;
+    port_.send_digits(digits, std::move(ended));
+  }
   void on_signal(Evidence evidence, LineFact fact) override;
 
   std::string name_;
@@ -86,6 +94,7 @@ class Line::Core final : public SignalSink {
   std::vector<Done> releases_;
   ServiceDone service_;
   std::uint64_t service_generation_ = 0;
+  bool digits_sent_ = false;  // since the line was taken
   bool ringback_ = false;
   env::Timer guard_;
   env::Timer ring_end_;
@@ -265,7 +274,8 @@ void Line::Core::on_signal(Evidence evidence, LineFact fact) {
 
 // False for a burst that belongs to a ring which is over. Every other one is followed by another or by RingStopped.
 bool Line::Core::ring() {
-  const A action = step(I::ring);
+  const bool loop_is_open = machine_.is(S::off_hook) && !digits_sent_ && port_.capabilities().seizes_by_dialing;
+  const A action = step(loop_is_open ? I::ring_on_hook : I::ring);
   if (action == A::ring_first) fail_deferred(ring_came_first());
   if (action == A::give_way) {
     finish(ring_came_first());
@@ -329,7 +339,7 @@ void Line::start(Done done) {
 }
 void Line::seize(Done done) {
   core_->order(
-      I::seize, [core = core_.get()](Done ended) { core->port_.seize(std::move(ended)); }, std::move(done));
+      I::seize, [core = core_.get()](Done ended) { core->take_line(std::move(ended)); }, std::move(done));
 }
 void Line::answer(Done done) {
   core_->order(
@@ -337,7 +347,7 @@ void Line::answer(Done done) {
 }
 void Line::send_digits(const DialString& digits, Done done) {
   core_->order(
-      I::send_digits, [core = core_.get(), digits](Done ended) { core->port_.send_digits(digits, std::move(ended)); }, std::move(done));
+      I::send_digits, [core = core_.get(), digits](Done ended) { core->send(digits, std::move(ended)); }, std::move(done));
 }
 void Line::flash(Duration length, Done done) { core_->flash(length, std::move(done)); }
 void Line::release(Done done) { core_->release(std::move(done)); }

@@ -48,6 +48,7 @@ hal::Capabilities Personality::capabilities() const {
   };
   hal::Capabilities can;
   // One that goes off hook by dialling cannot be asked before whether there is dial tone: it waits for it itself.
+  can.seizes_by_dialing = seize.empty();
   can.hears_dial_tone = !seize.empty() && tells(EventMeaning::dial_tone);
   can.hears_stutter = !seize.empty() && tells(EventMeaning::stutter_dial_tone);
   can.hears_busy = tells(EventMeaning::busy);

@@ -138,6 +138,7 @@ class LineProvider::Core final : public hal::LineSink {
   void answered_in_vain();
   void ring_was_refused();
   void yield_to_ring();
+  void ask_later();
   void remove_if_closed(CallId id);
   Call* find(CallId id);
   Call* call_of(const Completion& completion);

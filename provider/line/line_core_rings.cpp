@@ -33,6 +33,7 @@ void LineProvider::Core::ring_burst(const hal::RingBurst& burst) {
   if (on_line_ && calls_.at(*on_line_).made)
     give_up_making(*on_line_, {env::ErrorCode::line_ringing, env::Remedy::later, "somebody rang before the line was seized", {}});
   if (on_line_ && run_) yield_to_ring();
+  if (run_ && !run_->procedure.has_sent()) ask_later();
   withdraw_own_recall();
   if (on_line_ && offered_call() == nullptr) return;
   // A pause of nothing is how a device that measures tells the first burst of a new series. [V.253 +VDR]
@@ -49,6 +50,17 @@ void LineProvider::Core::ring_burst(const hal::RingBurst& burst) {
   outbox_.tell([this, mode, count] {
     if (observer_ != nullptr) observer_->on_ringing(mode, count);
   });
+}
+
+// A cancel or a question had taken the line before the loop was closed.
+void LineProvider::Core::ask_later() {
+  if (run_->purpose == Purpose::cancel) {
+    jobs_.push_front({run_->purpose, run_->completion, run_->procedure.number(), std::move(run_->done)});
+    run_.reset();
+    ++run_generation_;
+    return rest_.reset();
+  }
+  abandon_run({env::ErrorCode::line_ringing, env::Remedy::later, "somebody rang before the network was asked", {}});
 }
 
 // A completion procedure had hung up to ask anew, and somebody came first. The busy call is gone with the hook.

@@ -32,10 +32,20 @@ void KeptTrace::note(env::Time at, env::TraceKind kind, std::string_view who, st
 Place::Place(std::string_view plan, std::uint64_t seed)
     : rng(seed), exchange(sim::Simulator::create(plan, scheduler, rng, trace).value()) {}
 
+std::optional<sim::LineView> User::own_line() const {
+  for (auto& each : exchange->lines())
+    if (each.number == setup_.number) return each;
+  return std::nullopt;
+}
+
 bool User::off_hook() const {
-  const auto lines = exchange->lines();
-  const auto ours = std::find_if(lines.begin(), lines.end(), [this](const auto& each) { return each.number == setup_.number; });
-  return ours != lines.end() && ours->off_hook;
+  const auto own = own_line();
+  return own && own->off_hook;
+}
+
+bool User::is_rung() const {
+  const auto own = own_line();
+  return own && own->ringing;
 }
 
 User::User(std::string_view plan, std::string_view network, std::string_view number, std::uint64_t seed, std::string_view modem,

@@ -114,6 +114,7 @@ class User final : public provider::LineObserver {
   [[nodiscard]] CallState state_of(CallId call) const;
   [[nodiscard]] CompletionView last(CompletionId id) const;
   [[nodiscard]] bool off_hook() const;
+  [[nodiscard]] bool is_rung() const;
 
   void on_call_offered(const CallView& call) override { offered.push_back(call); }
   void on_call_state(const CallView& call) override { states.push_back(call); }
@@ -136,6 +137,7 @@ class User final : public provider::LineObserver {
 
  private:
   void fill_in_codes();
+  [[nodiscard]] std::optional<sim::LineView> own_line() const;
 
   Setup setup_;
 

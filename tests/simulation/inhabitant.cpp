@@ -105,8 +105,7 @@ void Inhabitant::completes(CallId call) {
   const auto view = user.line->call(call);
   const bool emergency = view && view->called == scene_.emergency;
   const auto mode = mode_for(view);
-  if (mode == CompletionMode::message) ++messages_asked;
-  if (mode == CompletionMode::intrude) ++intrusions_asked;
+  counts_asking(mode);
   asked.push_back(std::make_shared<Asked>(Asked{0, life}));
   ++asking;
   user.line->complete(call, mode, 0, [this, emergency, number = view ? view->called : "", order = asked.back()](const auto& id) {
@@ -117,6 +116,11 @@ void Inhabitant::completes(CallId call) {
     if (!accepted.insert(id->value).second) findings_.add(user.scheduler.now(), "I3", "an id was given twice");
     accepted_for[id->value] = number;
   });
+}
+
+void Inhabitant::counts_asking(CompletionMode mode) {
+  if (mode == CompletionMode::message) ++messages_asked;
+  if (mode == CompletionMode::intrude) ++intrusions_asked;
 }
 
 // Mostly one that is offered, mostly a callback.
@@ -131,6 +135,7 @@ void Inhabitant::completes_without_call() {
   provider::CompletionRequest wanted;
   if (one_in(2)) wanted.number = scene_.others[pick(scene_.others.size())];
   if (one_in(3)) wanted.mode = static_cast<CompletionMode>(pick(4));
+  counts_asking(wanted.mode);
   if (one_in(3)) wanted.on = provider::CompletionCondition::no_answer;
   asked.push_back(std::make_shared<Asked>(Asked{0, life}));
   ++asking;

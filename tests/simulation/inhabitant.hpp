@@ -67,6 +67,7 @@ class Inhabitant {
   void uses_the_line();
   void completes(CallId call);
   [[nodiscard]] CompletionMode mode_for(const std::optional<CallView>& call);
+  void counts_asking(CompletionMode mode);
   void completes_without_call();
   void cancels_one();
   [[nodiscard]] std::optional<CallView> some_call();

@@ -15,6 +15,10 @@ constexpr auto k_calm_transition = 1500ms;  // until the modem has carried out a
 constexpr auto k_rough_transition = 90s;    // until one that was reset or fell silent has been brought back
 constexpr auto k_late = 30s;                // after its deadline
 
+bool has(const std::vector<FaultRate>& faults, std::string_view name) {
+  return std::any_of(faults.begin(), faults.end(), [&](const auto& fault) { return fault.name == name; });
+}
+
 bool owns_hook(CallState state) { return state != CallState::idle && state != CallState::offering && state != CallState::disconnected; }
 
 // "AT..." and what may stand for itself: the byte that ends a dial, the shielded bytes of voice, a message's end. [I13]
@@ -44,6 +48,7 @@ void LineOracle::checks_turn() {
   checks_calls();
   checks_hook();
   checks_wire();
+  checks_rest();
   checks_limits();
 }
 
@@ -101,6 +106,25 @@ void LineOracle::checks_hook() {
   if (unowned_.too_long(off_hook && !owned, now, calm_ ? k_calm_transition : k_rough_transition)) wrong("I6", "nobody owns the hook");
 }
 
+// [I12] Between two seizures the line is on hook for two seconds, or so shortly that it was a flash.
+void LineOracle::checks_rest() {
+  constexpr auto k_longest_flash = 1200ms;
+  constexpr auto k_rest = 2000ms - 100ms;  // the modem takes a moment to go on hook after its answer
+  const auto now = of_.user.scheduler.now();
+  const bool off_hook = of_.user.off_hook();
+  rang_ = rang_ || of_.user.is_rung();
+  if (off_hook && !was_off_hook_) {
+    const auto rest = now - on_hook_since_;
+    const bool flapping = has(scene_.faults, "L05") || has(scene_.modem_faults, "D11") || of_.life > 1;
+    if (!rang_ && !flapping && rest > k_longest_flash && rest < k_rest) wrong("I12", "seized again after " + std::to_string(rest / 1ms) + " ms");
+  }
+  if (!off_hook && was_off_hook_) {
+    on_hook_since_ = now;
+    rang_ = false;
+  }
+  was_off_hook_ = off_hook;
+}
+
 // [I13] Nothing but command lines and what may stand for itself is ever sent.
 void LineOracle::checks_wire() {
   const std::string_view wire = of_.user.wire;
@@ -148,6 +172,27 @@ void LineOracle::has_served() {
       wrong("I20", "completion " + std::to_string(id) + " was promised, and is forgotten");
 }
 
+// [I17] What was asked once is done once, however often the program was killed.
+void LineOracle::checks_acts() {
+  std::size_t left = 0;
+  for (const auto& number : scene_.others) left += of_.user.exchange->messages_left_for(number).size();
+  const bool alone = scene_.lines.size() == 1 && !has(scene_.faults, "X16");
+  if (alone && left > of_.messages_asked) wrong("I17", std::to_string(left) + " messages were left, and " + std::to_string(of_.messages_asked) + " asked for");
+  if (alone && of_.user.exchange->intrusions().size() > of_.intrusions_asked) wrong("I17", "an intrusion that nobody asked for");
+}
+
+// [I5] Where nothing goes wrong, what the line holds is what the exchange holds.
+void LineOracle::checks_agreement() {
+  if (!calm_) return;
+  for (const auto& view : of_.user.line->completions()) {
+    const auto requests = of_.user.exchange->requests();
+    const bool there = view.emulated || std::any_of(requests.begin(), requests.end(), [&](const auto& each) {
+                         return each.caller == of_.line.number && each.target == view.number;
+                       });
+    if (!there && view.acceptance == provider::Acceptance::heard) wrong("I5", "the exchange does not know of the request for " + view.number);
+  }
+}
+
 // [I1, I5, I23]
 void LineOracle::checks_end() {
   for (const auto& order : of_.asked) {
@@ -159,6 +204,7 @@ void LineOracle::checks_end() {
     wrong("I23", "completion " + std::to_string(view.id.value) + " for " + view.number + " is still " + std::string(to_string(view.state)));
   for (const auto& request : of_.user.exchange->requests())
     if (request.caller == of_.line.number) wrong("I5", "the exchange still has a request for " + request.target);
+  checks_acts();
   const auto& counts = of_.user.counts;
   if (std::adjacent_find(counts.begin(), counts.end()) != counts.end() && of_.life == 1) wrong("I5", "a count was told twice");
 }

@@ -21,6 +21,8 @@ class LineOracle {
   // What the line was told in an earlier life counts no more, but promises do. [I20]
   void was_killed();
   void has_begun() { begun_ = true; }
+  // When everything has come to rest.
+  void checks_agreement();
   // When everything has been healed and has come to rest.
   void checks_end();
 
@@ -30,7 +32,9 @@ class LineOracle {
   void checks_calls();
   void checks_hook();
   void checks_wire();
+  void checks_rest();
   void checks_limits();
+  void checks_acts();
   void notes_rare_things(const CompletionView& view);
   void wrong(std::string_view rule, std::string what);
   [[nodiscard]] bool holds(std::uint32_t id) const;
@@ -47,6 +51,9 @@ class LineOracle {
   std::size_t seen_states_ = 0;
   std::size_t seen_wire_ = 0;
   bool begun_ = false;  // a life whose line is not yet in service
+  bool was_off_hook_ = false;
+  bool rang_ = false;  // since it was on hook
+  env::Time on_hook_since_{};
   Watch unowned_, late_;
 };
 

@@ -117,6 +117,7 @@ class Run {
       waits(30s);
     }
     waits(10min);
+    for (auto& oracle : oracles_) oracle->checks_agreement();
     waits_for_deadlines();
     for (auto& oracle : oracles_) oracle->checks_end();
     calls_once_more();
