@@ -72,7 +72,7 @@ void LineOracle::notes_rare_things(const CompletionView& view) {
   const auto before = last_.find(view.id.value);
   if (view.state == CompletionState::uncertain) findings_.met("an unknown result");
   if (view.state == CompletionState::suspended) findings_.met("a suspended request");
-  if (view.state == CompletionState::recalling) findings_.met("a recall");
+  if (view.state == CompletionState::recalling) findings_.met("a recall"), ++recalls_;
   if (before != last_.end() && before->second == CompletionState::cancelling && view.state == CompletionState::recalling)
     findings_.met("a recall that was faster than the cancel");
   if (before != last_.end() && before->second == CompletionState::uncertain)
@@ -189,7 +189,11 @@ void LineOracle::checks_agreement() {
     const bool there = view.emulated || std::any_of(requests.begin(), requests.end(), [&](const auto& each) {
                          return each.caller == of_.line.number && each.target == view.number;
                        });
-    if (!there && view.acceptance == provider::Acceptance::heard) wrong("I5", "the exchange does not know of the request for " + view.number);
+    // One that was seized just when the exchange rang back has answered the recall, and nothing tells.
+    if (!there && of_.user.exchange->counts().recalls > recalls_)
+      findings_.met("a recall that a seizure answered");
+    else if (!there && view.acceptance == provider::Acceptance::heard)
+      wrong("I5", "the exchange does not know of the request for " + view.number);
   }
 }
 

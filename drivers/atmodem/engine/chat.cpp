@@ -218,6 +218,7 @@ void Chat::feed(std::string_view response, env::Time now) {
 
 void Chat::take_unsolicited(Code code, std::string_view line) {
   if (is(CommandKind::stream) && code == Code::connect) {
+    if (!machine_.is(S::dialing)) return;  // it was called off, and what ends it has a deadline
     due_.reset();
     return sink_.on_stream();
   }

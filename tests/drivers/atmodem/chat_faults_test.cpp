@@ -238,6 +238,15 @@ TEST_F(AStream, BeginsWithConnectAndHasNoDeadline) {
   EXPECT_EQ(sent, "");
 }
 
+TEST_F(AStream, ThatWasCalledOffEndsThoughConnectComesAfterwards) {
+  begins();
+  chat.cancel(now);
+  says({"CONNECT"});
+  EXPECT_EQ(streams, 0);
+  passes(1min);
+  EXPECT_EQ(ended.size(), 1u);
+}
+
 TEST_F(AStream, IsAbortedByItsOwnBytesUntilItEnds) {
   begins();
   says({"CONNECT"});
