@@ -1,6 +1,7 @@
 // Finds and opens the device of one line, at first and every time it comes back.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,21 +17,30 @@ namespace campon::apps {
 // under its old node is left alone. [faults D04, D05, D06]
 class DeviceOpener final : public ports::Opener {
  public:
-  // Scheduler and trace must outlive it. The modem's profile must be one that make_modem_port takes.
-  DeviceOpener(env::AsioScheduler& scheduler, std::string device, ProfileText modem, env::Trace& trace)
-      : scheduler_(scheduler), device_(std::move(device)), modem_(std::move(modem)), trace_(trace) {}
+  using OpenChannel = std::function<env::Expected<std::unique_ptr<env::ByteChannel>>(const std::string& path)>;
 
-  // Errors: those of open_channel, device_unfit when two devices look the same.
+  // Scheduler and trace must outlive it. The modem's profile must be one that make_modem_port takes. `open_channel` opens a path;
+  // empty: as compose.hpp's does.
+  DeviceOpener(env::AsioScheduler& scheduler, std::string device, ProfileText modem, env::Trace& trace, OpenChannel open_channel = {})
+      : scheduler_(scheduler),
+        device_(std::move(device)),
+        modem_(std::move(modem)),
+        trace_(trace),
+        open_channel_(std::move(open_channel)) {}
+
+  // Errors: those of open_channel, device_unfit when two devices look the same, device_missing when another is in its place.
   env::Expected<std::unique_ptr<env::ByteChannel>> open() override;
   std::unique_ptr<hal::SignalPort> drive(env::ByteChannel& channel) override;
 
  private:
   [[nodiscard]] env::Expected<std::string> present_path() const;
+  env::Result check_known(const std::string& path);
 
   env::AsioScheduler& scheduler_;
   std::string device_;
   ProfileText modem_;
   env::Trace& trace_;
+  OpenChannel open_channel_;
   std::optional<hotplug::TtyDevice> known_;  // since it was opened first; nothing where udev does not know it, as a pty
 };
 

@@ -94,6 +94,43 @@ env::Expected<TtyDevice> find_again(const TtyDevice& known, const std::vector<Tt
                    "two devices call themselves " + what + "; name the socket instead, as " + first->by_path);
 }
 
+namespace {
+
+constexpr std::string_view k_ids = "/dev/serial/by-id/";
+constexpr std::string_view k_sockets = "/dev/serial/by-path/";
+
+// udev gives the link of two that look the same to either of them.
+env::Expected<std::string> by_its_id(const std::string& device, const std::vector<TtyDevice>& present) {
+  TtyDevice named;
+  named.by_id = device;
+  const auto found = find_again(named, present);
+  if (!found && found.error().code == ErrorCode::device_unfit) return tl::unexpected(found.error());
+  return device;
+}
+
+env::Expected<std::string> in_its_socket(const std::string& device, const std::optional<TtyDevice>& known,
+                                         const std::vector<TtyDevice>& present) {
+  const auto there = std::find_if(present.begin(), present.end(), [&](const TtyDevice& each) { return each.by_path == device; });
+  if (!known || there == present.end() || same_device(*known, *there)) return device;
+  return env::fail(ErrorCode::device_missing, Remedy::gone, "another device is in " + env::escaped(device) + ": " + there->by_id);
+}
+
+}  // namespace
+
+env::Expected<std::string> path_of(const std::string& device, const std::optional<TtyDevice>& known,
+                                   const std::vector<TtyDevice>& present) {
+  if (device.starts_with(k_ids)) return by_its_id(device, present);
+  if (device.starts_with(k_sockets)) return in_its_socket(device, known, present);
+  if (!known) return device;
+  return find_again(*known, present).map([](const TtyDevice& found) { return found.node; });
+}
+
+std::optional<TtyDevice> named(const std::string& path, const std::vector<TtyDevice>& present) {
+  for (const auto& each : present)
+    if (path == each.node || path == each.by_id || path == each.by_path) return each;
+  return std::nullopt;
+}
+
 std::optional<TtyDevice> tty_behind(const std::string& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0 || !S_ISCHR(info.st_mode)) return std::nullopt;

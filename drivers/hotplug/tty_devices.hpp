@@ -37,6 +37,15 @@ bool same_device(const TtyDevice& a, const TtyDevice& b);
 // telling to name the socket (by-path) instead. [faults D04, D05, D06]
 env::Expected<TtyDevice> find_again(const TtyDevice& known, const std::vector<TtyDevice>& present);
 
+// Where to open the device that the configuration calls `device` ("/dev/serial/by-id/...", "/dev/serial/by-path/...", or a node),
+// after it was seen as `known`. A name that lasts stays the name, but must not lead to another device than before; a node leads to
+// the known device wherever it is now. Errors: device_missing (gone) when it is away, another device in its socket included;
+// device_unfit (misuse) when two devices call themselves so. [faults D04, D05, D06]
+env::Expected<std::string> path_of(const std::string& device, const std::optional<TtyDevice>& known, const std::vector<TtyDevice>& present);
+
+// The one of `present` that has this node or this lasting name.
+std::optional<TtyDevice> named(const std::string& path, const std::vector<TtyDevice>& present);
+
 // The device behind a path: its node, or any link to it. Nothing where udev does not know it, as a pty.
 std::optional<TtyDevice> tty_behind(const std::string& path);
 
