@@ -77,6 +77,7 @@ class LineProvider::Core final : public hal::LineSink {
     env::StateMachine<CompletionMachine, k_completion_table> machine;
     CompletionReply reply;
     env::Timer lifetime;
+    env::Duration lifetime_end{};  // as WallClock::elapsed counts
     env::Timer forget;
     env::Timer next_attempt;  // redialling
     unsigned missed_recalls = 0;
@@ -188,6 +189,7 @@ class LineProvider::Core final : public hal::LineSink {
   void forget_later(Completion& completion);
   [[nodiscard]] env::Duration lifetime_of(const Completion& completion) const;
   void start_lifetime(Completion& completion, env::Duration length);
+  void watch_lifetime(Completion& completion);
   void lifetime_over(Completion& completion);
   void completion_follows(const Call& call);
   void recalled_call_moved(const Call& call, Completion& completion);

@@ -171,8 +171,17 @@ env::Duration LineProvider::Core::lifetime_of(const Completion& completion) cons
 }
 
 void LineProvider::Core::start_lifetime(Completion& completion, env::Duration length) {
-  completion.lifetime = scheduler_.after(length, [this, id = completion.view.id] {
-    if (Completion* old = find(id)) lifetime_over(*old);
+  completion.lifetime_end = clock_.elapsed() + length;
+  watch_lifetime(completion);
+}
+
+void LineProvider::Core::watch_lifetime(Completion& completion) {
+  const env::Duration left = std::max(completion.lifetime_end - clock_.elapsed(), env::Duration(0));
+  completion.lifetime = scheduler_.after(std::min(left, timers_.lifetime_look), [this, id = completion.view.id] {
+    Completion* old = find(id);
+    if (old == nullptr) return;
+    if (clock_.elapsed() < old->lifetime_end) return watch_lifetime(*old);
+    lifetime_over(*old);
   });
 }
 

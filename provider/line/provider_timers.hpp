@@ -30,6 +30,9 @@ struct ProviderTimers {
   env::Duration ask_again = 20s;
   // A device that went out of service is made ready again so often, until it is. [fault D14]
   env::Duration serve_again = 30s;
+  // The lifetime of a request passes while the machine is suspended, when no timer runs: it is looked at so often. [fault D16;
+  // invariant I18: at most 30 s late]
+  env::Duration lifetime_look = 30s;
   // A finished completion is remembered this long, so that a late recall of it rings nobody. Its id is never given
   // again. [invariant I3: 60 s at least; faults X05, X06, X12]
   env::Duration remembered = 10min;

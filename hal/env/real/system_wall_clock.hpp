@@ -8,6 +8,7 @@ namespace campon::env {
 class SystemWallClock final : public WallClock {
  public:
   [[nodiscard]] WallTime now() const override;
+  [[nodiscard]] Duration elapsed() const override;
 };
 
 }  // namespace campon::env

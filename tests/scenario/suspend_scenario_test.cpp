@@ -1,0 +1,63 @@
+// The machine sleeps and wakes up: what a network keeps for a while has run out meanwhile, what the line does is as it was.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "world.hpp"
+
+namespace campon::scenario {
+namespace {
+
+using provider::CompletionEnd;
+using testing::IsEmpty;
+
+class ASuspendedMachine : public testing::Test {
+ protected:
+  CompletionId callback() {
+    b.be_busy();
+    const CallId call = a.calls("5550123", CallState::busy);
+    const auto id = a.completes(call, CompletionMode::callback);
+    EXPECT_TRUE(id) << a.trace.text;
+    EXPECT_TRUE(a.waits_until(call, CallState::idle, 60s));
+    a.line->close_call(call);
+    return id.value_or(CompletionId{});
+  }
+
+  User a{"nanp_class", "nanp_class", "5550100"};
+  sim::Subscriber& b = a.exchange->subscriber("5550123");
+};
+
+// [fault D16]
+TEST_F(ASuspendedMachine, EndsOnceWhatExpiredInItsSleep) {
+  const CompletionId id = callback();
+  a.clock.suspend(2h);
+  a.waits(60s);
+  EXPECT_EQ(a.last(id).end, CompletionEnd::lifetime_over);
+  EXPECT_THAT(a.line->completions(), IsEmpty());
+  a.waits(3600s);
+  EXPECT_THAT(a.cancelled_from_outside, testing::ElementsAre(id)) << "told once";
+}
+
+// [fault D16]
+TEST_F(ASuspendedMachine, KeepsWhatHasTimeLeft) {
+  const CompletionId id = callback();
+  a.clock.suspend(10min);
+  a.waits(60s);
+  EXPECT_EQ(a.last(id).state, CompletionState::outstanding);
+  a.waits(18min);
+  EXPECT_EQ(a.last(id).state, CompletionState::outstanding);
+  a.waits(2min);
+  EXPECT_EQ(a.last(id).end, CompletionEnd::lifetime_over);
+}
+
+// [fault D16]
+TEST_F(ASuspendedMachine, DoesNotHurryWhatTheLineDoes) {
+  b.never_answer();
+  const CallId call = a.calls("5550123", CallState::ringback);
+  a.clock.suspend(2h);
+  a.waits(5s);
+  EXPECT_EQ(a.state_of(call), CallState::ringback);
+  EXPECT_TRUE(a.off_hook());
+}
+
+}  // namespace
+}  // namespace campon::scenario
