@@ -133,6 +133,7 @@ TEST_F(APluggedDevice, IsBackSoonAfterItIsPluggedIn) {
   EXPECT_EQ(open_wires, 1);
 }
 
+// [fault D07]
 TEST_F(APluggedDevice, IsFoundAgainThoughNobodyTellsThatItIsThere) {
   is_unplugged();
   scheduler.advance(60s);

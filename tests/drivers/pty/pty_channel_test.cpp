@@ -53,6 +53,7 @@ TEST_F(APty, IsOpenedThroughALink) {
   EXPECT_EQ((*channel)->name(), (folder / "line1").string());
 }
 
+// [fault D15]
 TEST_F(APty, IsRawAndHangsUpOnClose) {
   const auto channel = open_pty(scheduler, host.path());
   ASSERT_TRUE(channel);
@@ -78,6 +79,7 @@ TEST_F(APty, IsHeldByOneOpenerAtATime) {
   EXPECT_EQ(error_of(host.path()).code, ErrorCode::device_held);
 }
 
+// [fault D07]
 TEST_F(APty, NamesItsHolder) {
   const auto first = open_pty(scheduler, host.path());
   ASSERT_TRUE(first);
@@ -86,12 +88,14 @@ TEST_F(APty, NamesItsHolder) {
   EXPECT_NE(what.find(host.path()), std::string::npos) << what;
 }
 
+// [fault D07]
 TEST_F(APty, IsNotTakenFromAProgramThatOnlyMarkedIt) {
   const auto other = host.slave();
   ASSERT_EQ(::ioctl(other.get(), TIOCEXCL), 0);
   EXPECT_EQ(error_of(host.path()).code, ErrorCode::device_held);
 }
 
+// [fault D07]
 TEST_F(APty, IsNotTouchedWhileAnotherHoldsIt) {
   const auto other = host.slave();
   ASSERT_EQ(::flock(other.get(), LOCK_EX | LOCK_NB), 0);
@@ -120,6 +124,7 @@ TEST_F(APty, TellsWhenItsHostGoesAway) {
   EXPECT_EQ(sink.error->remedy, Remedy::gone);
 }
 
+// [fault D10]
 TEST_F(APty, IsMissingWhenItsHostIsGone) {
   host.unplug();
   EXPECT_EQ(error_of(host.path()).code, ErrorCode::device_missing);

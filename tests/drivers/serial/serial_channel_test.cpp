@@ -139,6 +139,7 @@ TEST_F(APortInDisguise, IsOpenedThroughLibserialportAndTalks) {
   EXPECT_EQ(ended(), 0) << printed();
 }
 
+// [fault D15]
 TEST_F(APortInDisguise, IsConfiguredAsOrderedAndHangsUpOnClose) {
   starts("talk");
   ASSERT_TRUE(host.waits_for("AT\r")) << printed();
@@ -177,6 +178,7 @@ TEST_F(APortInDisguise, DropsAndRaisesDtr) {
   EXPECT_EQ(ended(), 0) << printed();
 }
 
+// [fault D07]
 TEST_F(APortInDisguise, IsNotTouchedWhileAnotherHoldsIt) {
   const auto other = host.slave();
   ASSERT_EQ(::flock(other.get(), LOCK_EX | LOCK_NB), 0);

@@ -86,6 +86,7 @@ TEST_F(AChannel, KeepsWhatComesWhileTheSinkIsAway) {
   EXPECT_TRUE(until_heard("RING\r\n"));
 }
 
+// [fault D10]
 TEST_F(AChannel, TellsAnUnplugOnce) {
   channel->attach(&sink);
   host.unplug();
@@ -95,6 +96,7 @@ TEST_F(AChannel, TellsAnUnplugOnce) {
   EXPECT_EQ(sink.error->code, ErrorCode::device_missing);
 }
 
+// [fault D01]
 TEST_F(AChannel, DoesNotSpinAfterAnUnplug) {
   channel->attach(&sink);
   host.unplug();
@@ -123,6 +125,7 @@ TEST_F(AChannel, FreesTheDescriptorAtTheUnplug) {
   EXPECT_EQ(given_back, 1);
 }
 
+// [fault D10]
 TEST_F(AChannel, TellsAnUnplugThatAWriteFindsInALaterTurn) {
   channel->attach(&sink);
   host.unplug();
@@ -154,6 +157,7 @@ TEST_F(AChannel, RefusesWhatDoesNotFitTheQueueAsAWhole) {
   EXPECT_EQ(host.heard().find('y'), std::string::npos);
 }
 
+// [fault D09]
 TEST_F(AChannel, GivesUpADeviceThatTakesNothing) {
   open(FdTimers{5ms});
   channel->attach(&sink);
@@ -168,6 +172,7 @@ TEST_F(AChannel, DoesNotSpinWhileTheDeviceTakesNothing) {
   EXPECT_LT(turns_in_a_moment(), 5);
 }
 
+// [fault D09]
 TEST_F(AChannel, ClosesAtOnceWithOutputStuck) {
   write_until_stuck();
   const auto begin = std::chrono::steady_clock::now();
@@ -220,6 +225,7 @@ TEST_F(AChannel, MayBeDestroyedByTheSinkThatHearsOfItsEnd) {
   EXPECT_TRUE(until([&] { return destroyer.calls == 1; }));
 }
 
+// [fault D10]
 TEST(ADescriptorThatCannotBeWaitedFor, IsReportedAsClosed) {
   AsioScheduler scheduler;
   Listener sink;
