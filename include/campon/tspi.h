@@ -3,8 +3,10 @@
  *
  * Usable from C11 and C++20. The one deliberate difference: strings are UTF-8 and of type char, where TAPI has 16-bit
  * characters; sizes count bytes with the terminating NUL. DWORD is 32 bits, handles are as wide as a pointer.
- * What a line cannot do answers LINEERR_OPERATIONUNAVAIL, and its feature bit is off; functions that are not declared here
- * are not exported.
+ * What a line cannot do answers LINEERR_OPERATIONUNAVAIL, and its feature bit is off; tspi_unoffered.h has the functions
+ * that no line of this kind offers. Every TSPI_provider and TSPI_line function of version 2.2 is there; phones, TUISPI and
+ * ordinals are not. Before TSPI_providerInit each function that needs it answers LINEERR_UNINITIALIZED, and each handle is
+ * judged first: LINEERR_INVALLINEHANDLE or LINEERR_INVALCALLHANDLE, also from a function that is not offered.
  *
  * Asynchronous functions take a request id (1 to 0x7FFFFFFF) and return exactly that id when the request was accepted, or
  * a negative LINEERR when it is over; an accepted one ends by ASYNC_COMPLETION exactly once, which may come before the
@@ -18,91 +20,34 @@
  * Configuration: the environment variable CAMPON_CONFIG names a TOML file with one [[line]] for each telephone line
  * (device, network, and optionally name, region, modem); default /etc/campon/campon.toml.
  *
+ * Errors are named without LINEERR_. Besides those that are named with it, each function may answer NOMEM and
+ * OPERATIONFAILED, and UNINITIALIZED before TSPI_providerInit.
+ *
  * Sources: the TAPI and TSPI reference, version 2.2; functions and structures under their own names.
  */
 #ifndef CAMPON_TSPI_H
 #define CAMPON_TSPI_H
 
 #include "campon/export.h"
+#include "campon/tspi_call_constants.h"
 #include "campon/tspi_constants.h"
+#include "campon/tspi_device.h"
 #include "campon/tspi_structures.h"
 #include "campon/tspi_types.h"
+#include "campon/tspi_unoffered.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* Ends an asynchronous request: lResult is 0 or a LINEERR. [ASYNC_COMPLETION] */
-typedef void (*ASYNC_COMPLETION)(DRV_REQUESTID dwRequestID, LONG lResult);
-
-/* Tells what happens. For LINE_NEWCALL htCall is 0, dwParam1 is the HDRVCALL, and dwParam2 points to the HTAPICALL that
- * the receiver fills in before it returns; leaving it 0 refuses the call. [LINEEVENT] */
-typedef void (*LINEEVENT)(HTAPILINE htLine, HTAPICALL htCall, DWORD dwMsg, DWORD_PTR dwParam1, DWORD_PTR dwParam2, DWORD_PTR dwParam3);
-
 /* dwDeviceID of TSPI_lineNegotiateTSPIVersion before TSPI_providerInit. */
 #define INITIALIZE_NEGOTIATION 0xFFFFFFFFu
 
 /* Versions that can be negotiated. */
+#define TSPI_VERSION_1_4 0x00010004u
 #define TSPI_VERSION_2_0 0x00020000u
 #define TSPI_VERSION_2_1 0x00020001u
 #define TSPI_VERSION_2_2 0x00020002u
-
-/*
- * Provider
- */
-
-/* Takes the highest version that both sides know. Callable before TSPI_providerInit with INITIALIZE_NEGOTIATION.
- * Errors: INCOMPATIBLEAPIVERSION, BADDEVICEID, INVALPOINTER. [TSPI_lineNegotiateTSPIVersion] */
-CAMPON_EXPORT LONG TSPI_lineNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion, DWORD dwHighVersion, LPDWORD lpdwTSPIVersion);
-
-/* How many lines and phones are configured. Errors: INIFILECORRUPT, INVALPOINTER. [TSPI_providerEnumDevices] */
-CAMPON_EXPORT LONG TSPI_providerEnumDevices(DWORD dwPermanentProviderID, LPDWORD lpdwNumLines, LPDWORD lpdwNumPhones, HPROVIDER hProvider,
-                                            LINEEVENT lpfnLineCreateProc, LPVOID lpfnPhoneCreateProc);
-
-/* Starts the provider: opens the configured devices. Lines have the device ids dwLineDeviceIDBase and up. A second call
- * while it runs succeeds and changes nothing. Errors: INCOMPATIBLEAPIVERSION, INVALPOINTER, INIFILECORRUPT (the
- * configuration; a line on stderr names file and line), NODEVICE, RESOURCEUNAVAIL (device held), NOMEM. [TSPI_providerInit] */
-CAMPON_EXPORT LONG TSPI_providerInit(DWORD dwTSPIVersion, DWORD dwPermanentProviderID, DWORD dwLineDeviceIDBase, DWORD dwPhoneDeviceIDBase,
-                                     DWORD_PTR dwNumLines, DWORD_PTR dwNumPhones, ASYNC_COMPLETION lpfnCompletionProc,
-                                     LPDWORD lpdwTSPIOptions);
-
-/* Puts every line on hook, ends every request, and stops. No callback comes after it has returned.
- * Errors: UNINITIALIZED, OPERATIONFAILED from inside a callback. [TSPI_providerShutdown] */
-CAMPON_EXPORT LONG TSPI_providerShutdown(DWORD dwTSPIVersion, DWORD dwPermanentProviderID);
-
-/*
- * Line
- */
-
-/* Errors: BADDEVICEID, INVALPOINTER, STRUCTURETOOSMALL, INCOMPATIBLEAPIVERSION, UNINITIALIZED. [TSPI_lineGetDevCaps] */
-CAMPON_EXPORT LONG TSPI_lineGetDevCaps(DWORD dwDeviceID, DWORD dwTSPIVersion, DWORD dwExtVersion, LPLINEDEVCAPS lpLineDevCaps);
-
-/* Errors: as TSPI_lineGetDevCaps, INVALADDRESSID. [TSPI_lineGetAddressCaps] */
-CAMPON_EXPORT LONG TSPI_lineGetAddressCaps(DWORD dwDeviceID, DWORD dwAddressID, DWORD dwTSPIVersion, DWORD dwExtVersion,
-                                           LPLINEADDRESSCAPS lpAddressCaps);
-
-/* Errors: BADDEVICEID, ALLOCATED (it is open), INVALPOINTER, INCOMPATIBLEAPIVERSION, UNINITIALIZED. [TSPI_lineOpen] */
-CAMPON_EXPORT LONG TSPI_lineOpen(DWORD dwDeviceID, HTAPILINE htLine, LPHDRVLINE lphdLine, DWORD dwTSPIVersion, LINEEVENT lpfnEventProc);
-
-/* Hangs up and ends every request of the line with LINEERR_OPERATIONFAILED before it returns; no event comes after that.
- * Outstanding completions are forgotten here; the network keeps them until they expire. Errors: INVALLINEHANDLE. [TSPI_lineClose] */
-CAMPON_EXPORT LONG TSPI_lineClose(HDRVLINE hdLine);
-
-/* Errors: INVALLINEHANDLE, INVALPOINTER. [TSPI_lineGetNumAddressIDs] */
-CAMPON_EXPORT LONG TSPI_lineGetNumAddressIDs(HDRVLINE hdLine, LPDWORD lpdwNumAddressIDs);
-
-/* Media modes of incoming calls that are wanted; 0: none. Errors: INVALLINEHANDLE, INVALMEDIAMODE. [TSPI_lineSetDefaultMediaDetection] */
-CAMPON_EXPORT LONG TSPI_lineSetDefaultMediaDetection(HDRVLINE hdLine, DWORD dwMediaModes);
-
-/* Which LINE_LINEDEVSTATE and LINE_ADDRESSSTATE messages are wanted; none until this is called. Errors: INVALLINEHANDLE.
- * [TSPI_lineSetStatusMessages] */
-CAMPON_EXPORT LONG TSPI_lineSetStatusMessages(HDRVLINE hdLine, DWORD dwLineStates, DWORD dwAddressStates);
-
-/* Errors: INVALLINEHANDLE, INVALPOINTER, STRUCTURETOOSMALL. [TSPI_lineGetLineDevStatus] */
-CAMPON_EXPORT LONG TSPI_lineGetLineDevStatus(HDRVLINE hdLine, LPLINEDEVSTATUS lpLineDevStatus);
-
-/* Errors: INVALLINEHANDLE, INVALADDRESSID, INVALPOINTER, STRUCTURETOOSMALL. [TSPI_lineGetAddressStatus] */
-CAMPON_EXPORT LONG TSPI_lineGetAddressStatus(HDRVLINE hdLine, DWORD dwAddressID, LPLINEADDRESSSTATUS lpAddressStatus);
 
 /*
  * Call

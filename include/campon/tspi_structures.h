@@ -1,6 +1,7 @@
 /*
  * TAPI's structures in TAPI's order of fields, packed to one byte. Included by tspi.h.
- * Those of variable size hold texts behind their fixed part: Offset counts from the beginning of the structure.
+ * Those of variable size hold texts behind their fixed part: Offset counts from the beginning of the structure. The fixed
+ * part is as long as the negotiated version has it; fields of later versions are neither read nor written.
  */
 #ifndef CAMPON_TSPI_STRUCTURES_H
 #define CAMPON_TSPI_STRUCTURES_H
@@ -17,7 +18,25 @@ typedef struct linedialparams_tag {
   DWORD dwWaitForDialtone;
 } LINEDIALPARAMS, *LPLINEDIALPARAMS;
 
-/* Wishes for a call that is made. dwTotalSize is 176 bytes at least. */
+/* Which extension of TAPI a provider speaks; all 0: none. */
+typedef struct lineextensionid_tag {
+  DWORD dwExtensionID0;
+  DWORD dwExtensionID1;
+  DWORD dwExtensionID2;
+  DWORD dwExtensionID3;
+} LINEEXTENSIONID, *LPLINEEXTENSIONID;
+
+/* A text or other bytes of variable size. */
+typedef struct varstring_tag {
+  DWORD dwTotalSize;
+  DWORD dwNeededSize;
+  DWORD dwUsedSize;
+  DWORD dwStringFormat; /* STRINGFORMAT_ASCII is UTF-8 */
+  DWORD dwStringSize;
+  DWORD dwStringOffset;
+} VARSTRING, *LPVARSTRING;
+
+/* Wishes for a call that is made. dwTotalSize is 112 bytes at least in version 1.4, 176 since version 2.0. */
 typedef struct linecallparams_tag {
   DWORD dwTotalSize;
   DWORD dwBearerMode;
@@ -63,7 +82,7 @@ typedef struct linecallparams_tag {
   DWORD dwCallingPartyIDOffset;
 } LINECALLPARAMS, *LPLINECALLPARAMS;
 
-/* What a line can do. 252 bytes in version 2.0 and 2.1, 268 in 2.2. */
+/* What a line can do. 240 bytes in version 1.4, 252 in 2.0 and 2.1, 268 in 2.2. */
 typedef struct linedevcaps_tag {
   DWORD dwTotalSize;
   DWORD dwNeededSize;
@@ -124,7 +143,7 @@ typedef struct linedevcaps_tag {
   GUID PermanentLineGuid;
 } LINEDEVCAPS, *LPLINEDEVCAPS;
 
-/* How a line is now. */
+/* How a line is now. 76 bytes in version 1.4, 88 since 2.0. */
 typedef struct linedevstatus_tag {
   DWORD dwTotalSize;
   DWORD dwNeededSize;
@@ -151,7 +170,7 @@ typedef struct linedevstatus_tag {
   DWORD dwAppInfoOffset;
 } LINEDEVSTATUS, *LPLINEDEVSTATUS;
 
-/* What an address can do. */
+/* What an address can do. 180 bytes in version 1.4, 228 since 2.0. */
 typedef struct lineaddresscaps_tag {
   DWORD dwTotalSize;
   DWORD dwNeededSize;
@@ -213,7 +232,7 @@ typedef struct lineaddresscaps_tag {
   DWORD dwAvailableMediaModes;
 } LINEADDRESSCAPS, *LPLINEADDRESSCAPS;
 
-/* How an address is now. */
+/* How an address is now. 64 bytes. */
 typedef struct lineaddressstatus_tag {
   DWORD dwTotalSize;
   DWORD dwNeededSize;
@@ -233,7 +252,8 @@ typedef struct lineaddressstatus_tag {
   DWORD dwDevSpecificOffset;
 } LINEADDRESSSTATUS, *LPLINEADDRESSSTATUS;
 
-/* What a call is. The hLine field is a DWORD here and is filled by TAPI. */
+/* What a call is. The hLine field is a DWORD here and is filled by TAPI. 296 bytes in
+ * version 1.4, 324 since 2.0. */
 typedef struct linecallinfo_tag {
   DWORD dwTotalSize;
   DWORD dwNeededSize;
@@ -316,7 +336,7 @@ typedef struct linecallinfo_tag {
   DWORD dwReceivingFlowspecOffset;
 } LINECALLINFO, *LPLINECALLINFO;
 
-/* How a call is now. */
+/* How a call is now. 36 bytes in version 1.4, 56 since 2.0. */
 typedef struct linecallstatus_tag {
   DWORD dwTotalSize;
   DWORD dwNeededSize;

@@ -1,9 +1,11 @@
 // Calls: made, answered, dropped, closed, described.
 #include "hal/dial_string.hpp"
+#include "provider/abi/call_params.hpp"
 #include "provider/abi/instance.hpp"
 #include "provider/abi/open_line.hpp"
 #include "provider/abi/state_map.hpp"
 #include "provider/abi/structure_writer.hpp"
+#include "provider/abi/versions.hpp"
 #include "provider/line/line_error.hpp"
 
 namespace campon::provider::abi {
@@ -19,17 +21,20 @@ Done reply_to(Instance& running, const Ticket& ticket) {
   };
 }
 
-LONG check_params(LINECALLPARAMS const* params) {
+}  // namespace
+
+LONG check_params(LINECALLPARAMS const* params, DWORD version) {
   if (params == nullptr) return 0;
-  if (params->dwTotalSize < sizeof(LINECALLPARAMS)) return failure(LINEERR_STRUCTURETOOSMALL);
-  constexpr DWORD k_voice = LINEMEDIAMODE_INTERACTIVEVOICE | LINEMEDIAMODE_AUTOMATEDVOICE | LINEMEDIAMODE_UNKNOWN;
-  if (params->dwMediaMode != 0 && (params->dwMediaMode & ~k_voice) != 0) return failure(LINEERR_INVALMEDIAMODE);
+  if (params->dwTotalSize < fixed_size<LINECALLPARAMS>(version)) return failure(LINEERR_STRUCTURETOOSMALL);
+  if (params->dwMediaMode != 0 && (params->dwMediaMode & ~k_media_modes) != 0) return failure(LINEERR_INVALMEDIAMODE);
   if (params->dwBearerMode != 0 && (params->dwBearerMode & ~static_cast<DWORD>(LINEBEARERMODE_VOICE | LINEBEARERMODE_SPEECH)) != 0)
     return failure(LINEERR_INVALBEARERMODE);
   if ((params->dwAddressMode & ~LINEADDRESSMODE_ADDRESSID) != 0) return failure(LINEERR_INVALADDRESSMODE);
   if (params->dwAddressMode == LINEADDRESSMODE_ADDRESSID && params->dwAddressID != 0) return failure(LINEERR_INVALADDRESSID);
   return 0;
 }
+
+namespace {
 
 void made(Instance& running, const Ticket& ticket, HostCall& call, const env::Result& result) {
   call.pending = false;
@@ -44,9 +49,11 @@ Done when_made(Instance& running, const Ticket& ticket, const std::shared_ptr<st
   };
 }
 
-LONG make_call(Instance& running, DRV_REQUESTID id, HDRVLINE hdLine, HTAPICALL host, LPHDRVCALL out, const std::string& address) {
+LONG make_call(Instance& running, DRV_REQUESTID id, HDRVLINE hdLine, HTAPICALL host, LPHDRVCALL out, const std::string& address,
+               LINECALLPARAMS const* params) {
   const auto line = running.lines.find(reinterpret_cast<std::uintptr_t>(hdLine));
   if (!line) return failure(LINEERR_INVALLINEHANDLE);
+  if (const LONG bad = check_params(params, line->version()); bad != 0) return bad;
   const auto number = hal::DialString::parse(address);
   if (!number) return line_error(number.error().code).value;
   const auto ticket = running.begin(id, line->handle, 0);
@@ -96,7 +103,7 @@ LONG call_info(Instance& running, HDRVCALL hdCall, LPLINECALLINFO out) {
   const auto call = find(running, hdCall);
   const auto view = call ? call->line->provider().call(call->id) : std::nullopt;
   if (!view) return failure(LINEERR_INVALCALLHANDLE);
-  StructureWriter writer(out, sizeof(LINECALLINFO));
+  StructureWriter writer(out, fixed_size<LINECALLINFO>(call->line->version()));
   auto& info = writer.fields;
   keep_what_tapi_fills(writer);
   info.dwLineDeviceID = call->line->device_id();
@@ -134,10 +141,10 @@ LONG call_status(Instance& running, HDRVCALL hdCall, LPLINECALLSTATUS out) {
   const auto call = find(running, hdCall);
   const auto view = call ? call->line->provider().call(call->id) : std::nullopt;
   if (!view) return failure(LINEERR_INVALCALLHANDLE);
-  StructureWriter writer(out, sizeof(LINECALLSTATUS));
+  StructureWriter writer(out, fixed_size<LINECALLSTATUS>(call->line->version()));
   writer.keep(&LINECALLSTATUS::dwCallPrivilege);
   writer.fields.dwCallState = line_call_state(view->state);
-  writer.fields.dwCallStateMode = line_call_state_mode(*view);
+  writer.fields.dwCallStateMode = line_call_state_mode(*view, call->line->version());
   writer.fields.dwCallFeatures = line_call_features(*view);
   writer.fields.dwCallFeatures2 = line_call_features2(*view);
   writer.fields.tStateEntryTime = system_time(view->state_entered);
@@ -155,10 +162,9 @@ LONG TSPI_lineMakeCall(DRV_REQUESTID dwRequestID, HDRVLINE hdLine, HTAPICALL htC
   if (lphdCall == nullptr) return failure(LINEERR_INVALPOINTER);
   // Without a number TAPI wants dial tone and the digits later; that is not offered, and PARTIALDIAL is off.
   if (lpszDestAddress == nullptr) return failure(LINEERR_INVALADDRESS);
-  if (const LONG bad = check_params(lpCallParams); bad != 0) return bad;
   return guarded_entry([&] {
     const std::string address(lpszDestAddress);
-    return entry([=](Instance& running) { return make_call(running, dwRequestID, hdLine, htCall, lphdCall, address); });
+    return entry([=](Instance& running) { return make_call(running, dwRequestID, hdLine, htCall, lphdCall, address, lpCallParams); });
   });
 }
 

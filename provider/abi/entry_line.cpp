@@ -1,9 +1,11 @@
 // TSPI_lineOpen, TSPI_lineClose and what belongs to an open line.
 #include <future>
 
+#include "provider/abi/call_params.hpp"
 #include "provider/abi/instance.hpp"
 #include "provider/abi/open_line.hpp"
 #include "provider/abi/structure_writer.hpp"
+#include "provider/abi/versions.hpp"
 
 namespace campon::provider::abi {
 
@@ -11,12 +13,12 @@ namespace {
 
 std::shared_ptr<OpenLine> find(Instance& running, HDRVLINE line) { return running.lines.find(reinterpret_cast<std::uintptr_t>(line)); }
 
-LONG open(Instance& running, DWORD device_id, HTAPILINE host, LPHDRVLINE out, LINEEVENT event) {
+LONG open(Instance& running, DWORD device_id, HTAPILINE host, LPHDRVLINE out, DWORD version, LINEEVENT event) {
   LineProvider* provider = running.device(device_id);
   if (provider == nullptr) return failure(LINEERR_BADDEVICEID);
   for (const auto& [handle, other] : running.lines.all())
     if (other->device_id() == device_id) return failure(LINEERR_ALLOCATED);
-  auto line = std::make_shared<OpenLine>(running, *provider, device_id, host, event);
+  auto line = std::make_shared<OpenLine>(running, *provider, device_id, version, host, event);
   line->handle = running.lines.add(line);
   provider->attach(line.get());
   if (!provider->in_service()) provider->open(nullptr);
@@ -38,7 +40,7 @@ LONG close(Instance& running, HDRVLINE hdLine, const std::shared_ptr<std::promis
 LONG dev_status(Instance& running, HDRVLINE hdLine, LPLINEDEVSTATUS out) {
   const auto line = find(running, hdLine);
   if (!line) return failure(LINEERR_INVALLINEHANDLE);
-  StructureWriter writer(out, sizeof(LINEDEVSTATUS));
+  StructureWriter writer(out, fixed_size<LINEDEVSTATUS>(line->version()));
   auto& status = writer.fields;
   writer.keep(&LINEDEVSTATUS::dwNumOpens, &LINEDEVSTATUS::dwOpenMediaModes, &LINEDEVSTATUS::dwAppInfoSize, &LINEDEVSTATUS::dwAppInfoOffset);
   status.dwNumActiveCalls = static_cast<DWORD>(line->active_calls());
@@ -55,7 +57,7 @@ LONG dev_status(Instance& running, HDRVLINE hdLine, LPLINEDEVSTATUS out) {
 LONG address_status(Instance& running, HDRVLINE hdLine, LPLINEADDRESSSTATUS out) {
   const auto line = find(running, hdLine);
   if (!line) return failure(LINEERR_INVALLINEHANDLE);
-  StructureWriter writer(out, sizeof(LINEADDRESSSTATUS));
+  StructureWriter writer(out, fixed_size<LINEADDRESSSTATUS>(line->version()));
   auto& status = writer.fields;
   status.dwNumInUse = line->active_calls() == 0 ? 0 : 1;
   status.dwNumActiveCalls = static_cast<DWORD>(line->active_calls());
@@ -73,8 +75,8 @@ using namespace campon::provider::abi;
 
 LONG TSPI_lineOpen(DWORD dwDeviceID, HTAPILINE htLine, LPHDRVLINE lphdLine, DWORD dwTSPIVersion, LINEEVENT lpfnEventProc) {
   if (lphdLine == nullptr || lpfnEventProc == nullptr) return failure(LINEERR_INVALPOINTER);
-  if (dwTSPIVersion < TSPI_VERSION_2_0 || dwTSPIVersion > TSPI_VERSION_2_2) return failure(LINEERR_INCOMPATIBLEAPIVERSION);
-  return entry([=](Instance& running) { return open(running, dwDeviceID, htLine, lphdLine, lpfnEventProc); });
+  if (!is_version(dwTSPIVersion)) return failure(LINEERR_INCOMPATIBLEAPIVERSION);
+  return entry([=](Instance& running) { return open(running, dwDeviceID, htLine, lphdLine, dwTSPIVersion, lpfnEventProc); });
 }
 
 LONG TSPI_lineClose(HDRVLINE hdLine) {
@@ -103,10 +105,25 @@ LONG TSPI_lineSetDefaultMediaDetection(HDRVLINE hdLine, DWORD dwMediaModes) {
   return entry([=](Instance& running) -> LONG {
     const auto line = find(running, hdLine);
     if (!line) return failure(LINEERR_INVALLINEHANDLE);
-    if ((dwMediaModes & ~static_cast<DWORD>(LINEMEDIAMODE_INTERACTIVEVOICE | LINEMEDIAMODE_AUTOMATEDVOICE | LINEMEDIAMODE_UNKNOWN)) != 0)
-      return failure(LINEERR_INVALMEDIAMODE);
+    if ((dwMediaModes & ~k_media_modes) != 0) return failure(LINEERR_INVALMEDIAMODE);
     line->media_modes = dwMediaModes == 0 ? 0 : LINEMEDIAMODE_INTERACTIVEVOICE;
     return 0;
+  });
+}
+
+LONG TSPI_lineConditionalMediaDetection(HDRVLINE hdLine, DWORD dwMediaModes, LINECALLPARAMS const* lpCallParams) {
+  return entry([=](Instance& running) -> LONG {
+    const auto line = find(running, hdLine);
+    if (!line) return failure(LINEERR_INVALLINEHANDLE);
+    if ((dwMediaModes & ~k_media_modes) != 0) return failure(LINEERR_INVALMEDIAMODE);
+    return check_params(lpCallParams, line->version());
+  });
+}
+
+LONG TSPI_lineSelectExtVersion(HDRVLINE hdLine, DWORD dwExtVersion) {
+  return entry([=](Instance& running) -> LONG {
+    if (!find(running, hdLine)) return failure(LINEERR_INVALLINEHANDLE);
+    return dwExtVersion == 0 ? 0 : failure(LINEERR_OPERATIONUNAVAIL);
   });
 }
 

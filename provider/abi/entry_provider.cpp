@@ -1,15 +1,12 @@
 // TSPI_provider... and version negotiation.
-#include <algorithm>
-
 #include "provider/abi/instance.hpp"
 #include "provider/abi/open_line.hpp"
+#include "provider/abi/versions.hpp"
 #include "provider/line/line_error.hpp"
 
 namespace campon::provider::abi {
 
 namespace {
-
-constexpr bool is_version(DWORD version) { return version >= TSPI_VERSION_2_0 && version <= TSPI_VERSION_2_2; }
 
 // Serializes Init and Shutdown; nothing else waits for it.
 std::mutex& life_cycle() {
@@ -58,9 +55,9 @@ LONG TSPI_lineNegotiateTSPIVersion(DWORD dwDeviceID, DWORD dwLowVersion, DWORD d
       const LONG bad = entry([=](Instance& running) { return running.device(dwDeviceID) != nullptr ? 0 : failure(LINEERR_BADDEVICEID); });
       if (bad != 0) return bad;
     }
-    const DWORD highest = std::min<DWORD>(dwHighVersion, TSPI_VERSION_2_2);
-    if (!is_version(highest) || highest < dwLowVersion) return failure(LINEERR_INCOMPATIBLEAPIVERSION);
-    *lpdwTSPIVersion = highest;
+    const auto highest = highest_version(dwLowVersion, dwHighVersion);
+    if (!highest) return failure(LINEERR_INCOMPATIBLEAPIVERSION);
+    *lpdwTSPIVersion = *highest;
     return 0;
   });
 }

@@ -88,7 +88,7 @@ void OpenLine::on_call_state(const CallView& view) {
   const auto call = find(view.id);
   if (!call) return;
   tell_info(call, view);
-  call_event(call, LINE_CALLSTATE, line_call_state(view.state), line_call_state_mode(view), LINEMEDIAMODE_INTERACTIVEVOICE);
+  call_event(call, LINE_CALLSTATE, line_call_state(view.state), line_call_state_mode(view, version_), LINEMEDIAMODE_INTERACTIVEVOICE);
   tell_use();
 }
 

@@ -10,11 +10,13 @@ namespace campon::provider::abi {
 
 class OpenLine final : public LineObserver, public std::enable_shared_from_this<OpenLine> {
  public:
-  OpenLine(Instance& instance, LineProvider& provider, DWORD device_id, HTAPILINE host, LINEEVENT event)
-      : instance_(instance), provider_(provider), device_id_(device_id), host_(host), event_(event) {}
+  OpenLine(Instance& instance, LineProvider& provider, DWORD device_id, DWORD version, HTAPILINE host, LINEEVENT event)
+      : instance_(instance), provider_(provider), device_id_(device_id), version_(version), host_(host), event_(event) {}
 
   [[nodiscard]] LineProvider& provider() { return provider_; }
   [[nodiscard]] DWORD device_id() const { return device_id_; }
+  // Of TSPI, as TSPI_lineOpen has it.
+  [[nodiscard]] DWORD version() const { return version_; }
 
   // A handle for a call of this line.
   std::shared_ptr<HostCall> add_call(CallId id);
@@ -56,6 +58,7 @@ class OpenLine final : public LineObserver, public std::enable_shared_from_this<
   Instance& instance_;
   LineProvider& provider_;
   DWORD device_id_;
+  DWORD version_;
   HTAPILINE host_;
   LINEEVENT event_;
   std::map<CallId, std::shared_ptr<HostCall>> calls_;

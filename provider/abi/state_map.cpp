@@ -29,7 +29,13 @@ DWORD busy_mode(BusyMode mode) {
   return LINEBUSYMODE_UNAVAIL;
 }
 
-DWORD disconnect_mode(DisconnectMode mode) {
+// Words that version 2.0 brought fall back to the nearest that was there before. [tspi.md 4]
+DWORD disconnect_mode_before_2_0(DisconnectMode mode) {
+  return mode == DisconnectMode::cancelled ? LINEDISCONNECTMODE_NORMAL : LINEDISCONNECTMODE_UNKNOWN;
+}
+
+DWORD disconnect_mode(DisconnectMode mode, DWORD version) {
+  const bool old = version < TSPI_VERSION_2_0;
   switch (mode) {
     case DisconnectMode::unknown: return LINEDISCONNECTMODE_UNAVAIL;
     case DisconnectMode::normal: return LINEDISCONNECTMODE_NORMAL;
@@ -38,8 +44,8 @@ DWORD disconnect_mode(DisconnectMode mode) {
     case DisconnectMode::no_dial_tone: return LINEDISCONNECTMODE_NODIALTONE;
     case DisconnectMode::congestion: return LINEDISCONNECTMODE_CONGESTION;
     case DisconnectMode::unreachable: return LINEDISCONNECTMODE_UNREACHABLE;
-    case DisconnectMode::temporary_failure: return LINEDISCONNECTMODE_TEMPFAILURE;
-    case DisconnectMode::cancelled: return LINEDISCONNECTMODE_CANCELLED;
+    case DisconnectMode::temporary_failure: return old ? disconnect_mode_before_2_0(mode) : LINEDISCONNECTMODE_TEMPFAILURE;
+    case DisconnectMode::cancelled: return old ? disconnect_mode_before_2_0(mode) : LINEDISCONNECTMODE_CANCELLED;
   }
   return LINEDISCONNECTMODE_UNAVAIL;
 }
@@ -55,8 +61,9 @@ DWORD special_info(hal::SitClass sit) {
   return LINESPECIALINFO_UNAVAIL;
 }
 
-DWORD connected_mode(hal::Evidence evidence) {
-  return evidence == hal::Evidence::electrical ? LINECONNECTEDMODE_CONFIRMED : LINECONNECTEDMODE_ACTIVE;
+// CONFIRMED is a word of version 2.0. [LINECONNECTEDMODE_]
+DWORD connected_mode(hal::Evidence evidence, DWORD version) {
+  return evidence == hal::Evidence::electrical && version >= TSPI_VERSION_2_0 ? LINECONNECTEDMODE_CONFIRMED : LINECONNECTEDMODE_ACTIVE;
 }
 
 }  // namespace
@@ -77,16 +84,24 @@ DWORD line_call_state(CallState state) {
   return LINECALLSTATE_UNKNOWN;
 }
 
-DWORD line_call_state_mode(const CallView& call) {
+DWORD line_call_state_mode(const CallView& call, DWORD version) {
   switch (call.state) {
     case CallState::busy: return busy_mode(call.busy_mode);
-    case CallState::disconnected: return disconnect_mode(call.disconnect_mode);
+    case CallState::disconnected: return disconnect_mode(call.disconnect_mode, version);
     case CallState::dialtone: return call.stutter_dial_tone ? LINEDIALTONEMODE_SPECIAL : LINEDIALTONEMODE_NORMAL;
     case CallState::specialinfo: return special_info(call.sit);
-    case CallState::connected: return connected_mode(call.answer_evidence);
+    case CallState::connected: return connected_mode(call.answer_evidence, version);
     case CallState::offering: return LINEOFFERINGMODE_ACTIVE;
     default: return 0;
   }
+}
+
+DWORD disconnect_modes(DWORD version) {
+  DWORD modes = 0;
+  for (auto mode = DisconnectMode::unknown; mode <= DisconnectMode::cancelled;
+       mode = static_cast<DisconnectMode>(static_cast<int>(mode) + 1))
+    modes |= disconnect_mode(mode, version);
+  return modes;
 }
 
 DWORD line_call_features(const CallView& call) {

@@ -14,8 +14,10 @@ inline constexpr DWORD k_call_states = LINECALLSTATE_IDLE | LINECALLSTATE_OFFERI
                                        LINECALLSTATE_CONNECTED | LINECALLSTATE_DISCONNECTED;
 
 DWORD line_call_state(CallState state);
-// dwParam2 of LINE_CALLSTATE: busy mode, disconnect mode and the like.
-DWORD line_call_state_mode(const CallView& call);
+// dwParam2 of LINE_CALLSTATE: busy mode, disconnect mode and the like, in the words of `version` of TSPI.
+DWORD line_call_state_mode(const CallView& call, DWORD version = TSPI_VERSION_2_2);
+// LINEDISCONNECTMODE bits that a call of ours can end with.
+DWORD disconnect_modes(DWORD version);
 // LINECALLFEATURE and LINECALLFEATURE2 as the call is now.
 DWORD line_call_features(const CallView& call);
 DWORD line_call_features2(const CallView& call);

@@ -41,9 +41,18 @@ Constants table() {
   return out;
 }
 
+// The table names versions in its own way.
+Constants named_as_the_table(const Constants& constants) {
+  Constants out;
+  for (const auto& [name, value] : constants)
+    out[name.starts_with("TSPI_VERSION_") ? "version_" + name.substr(std::string("TSPI_VERSION_").size()) : name] = value;
+  return out;
+}
+
 TEST(TheConstants, AreThoseOfTheTable) {
-  Constants ours = declared("tspi_constants.h");
-  ours["INITIALIZE_NEGOTIATION"] = INITIALIZE_NEGOTIATION;
+  Constants ours;
+  for (const char* header : {"tspi.h", "tspi_constants.h", "tspi_call_constants.h", "tapi_constants.h", "tapi3_constants.h"})
+    ours.merge(named_as_the_table(declared(header)));
   EXPECT_EQ(ours.size(), table().size());
   for (const auto& [name, value] : table()) {
     EXPECT_TRUE(ours.contains(name)) << name << " is missing";
@@ -55,6 +64,7 @@ TEST(TheConstants, AreThoseOfTheTable) {
 
 TEST(TheConstants, OfTheHeaderItselfAreTheVersions) {
   EXPECT_EQ(declared("tspi.h"), (Constants{{"INITIALIZE_NEGOTIATION", 0xFFFFFFFF},
+                                           {"TSPI_VERSION_1_4", 0x00010004},
                                            {"TSPI_VERSION_2_0", 0x00020000},
                                            {"TSPI_VERSION_2_1", 0x00020001},
                                            {"TSPI_VERSION_2_2", 0x00020002}}));

@@ -1,5 +1,5 @@
 # What the library shows is what the header declares: every TSPI_ function, and nothing else.
-#   cmake -DNM=nm -DLIBRARY=libcampon.so -DHEADER=tspi.h -P exports.cmake
+#   cmake -DNM=nm -DLIBRARY=libcampon.so -DHEADERS=include/campon -P exports.cmake
 execute_process(COMMAND ${NM} -D --defined-only ${LIBRARY} OUTPUT_VARIABLE listing RESULT_VARIABLE failed)
 if(failed)
   message(FATAL_ERROR "nm: ${failed}")
@@ -10,7 +10,12 @@ foreach(symbol IN LISTS symbols)
   string(REGEX REPLACE "^ . ([^@]+).*$" "\\1" name "${symbol}")
   list(APPEND shown ${name})
 endforeach()
-file(READ ${HEADER} text)
+file(GLOB headers ${HEADERS}/tspi*.h)
+set(text)
+foreach(header IN LISTS headers)
+  file(READ ${header} part)
+  string(APPEND text "${part}")
+endforeach()
 string(REGEX MATCHALL "CAMPON_EXPORT LONG TSPI_[A-Za-z]+" declarations "${text}")
 list(TRANSFORM declarations REPLACE "CAMPON_EXPORT LONG " "")
 list(SORT shown)

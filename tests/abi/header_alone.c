@@ -1,4 +1,6 @@
-/* Nothing but the header, and a use of each kind of thing in it. */
+/* Nothing but the headers, and a use of each kind of thing in it. */
+#include "campon/tapi3_constants.h"
+#include "campon/tapi_constants.h"
 #include "campon/tspi.h"
 
 static void on_completion(DRV_REQUESTID request, LONG result) {

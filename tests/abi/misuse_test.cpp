@@ -207,7 +207,7 @@ TEST_F(AnUnknownPlace, InTheVersionsIsAnsweredEverywhere) {
   HDRVLINE line = nullptr;
   DWORD options = 0;
   const auto event = [](HTAPILINE, HTAPICALL, DWORD, DWORD_PTR, DWORD_PTR, DWORD_PTR) {};
-  for (const DWORD version : {0u, 0x00010004u, 0x00020003u, 0x00030000u, 0xFFFFFFFFu}) {
+  for (const DWORD version : {0u, 0x00010003u, 0x00010005u, 0x00020003u, 0x00030000u, 0xFFFFFFFFu}) {
     EXPECT_EQ(TSPI_lineGetDevCaps(0, version, 0, &dev), bad);
     EXPECT_EQ(TSPI_lineGetAddressCaps(0, 0, version, 0, &address), bad);
     EXPECT_EQ(TSPI_lineOpen(0, nullptr, &line, version, event), bad);
