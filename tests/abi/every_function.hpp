@@ -34,6 +34,8 @@ struct Function {
   LONG (*call)(const At& at);
   // The bits and fields that say whether it is offered; for those that every provider has, 1.
   DWORD (*announced)(const Announced& line);
+  // The call is closed before it is asked.
+  bool wants_a_free_line = false;
 };
 
 // Those that succeed on a connected call.

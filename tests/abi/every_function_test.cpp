@@ -50,6 +50,10 @@ class EveryFunction : public Host {
   // Succeeds at once, or replies.
   void ask(const Function& function) {
     const DRV_REQUESTID request = next_request();
+    if (function.wants_a_free_line) {
+      EXPECT_EQ(TSPI_lineCloseCall(call_), 0);
+      wait(5s);
+    }
     runtime().time().hurry(true);
     const LONG result = function.call({line_, call_, request});
     EXPECT_EQ(result, function.asynchronous ? static_cast<LONG>(request) : 0) << function.name;

@@ -20,7 +20,6 @@ Structure sized() {
 }
 
 LONG make_call(const At& at) {
-  TSPI_lineCloseCall(at.call);
   HDRVCALL made = nullptr;
   return TSPI_lineMakeCall(at.request, at.line, nullptr, &made, "5550124", 0, nullptr);
 }
@@ -120,8 +119,8 @@ std::vector<Function> of_lines() {
 
 std::vector<Function> of_calls() {
   return {
-      {"TSPI_lineMakeCall", Of::line, true, make_call,
-       [](const Announced& line) { return line.dev.dwLineFeatures & LINEFEATURE_MAKECALL; }},
+      {"TSPI_lineMakeCall", Of::line, true, make_call, [](const Announced& line) { return line.dev.dwLineFeatures & LINEFEATURE_MAKECALL; },
+       true},
       {"TSPI_lineDrop", Of::call, true, [](const At& at) { return TSPI_lineDrop(at.request, at.call, nullptr, 0); },
        [](const Announced& line) { return line.address.dwCallFeatures & line.call_now.dwCallFeatures & LINECALLFEATURE_DROP; }},
       {"TSPI_lineAnswer", Of::call, true, [](const At& at) { return TSPI_lineAnswer(at.request, at.call, nullptr, 0); },

@@ -31,9 +31,9 @@ void Host::init() {
   EXPECT_EQ(options & LINETSPIOPTION_NONREENTRANT, 0u);
 }
 
-HDRVLINE Host::open(DWORD device, std::uintptr_t handle, DWORD states) {
+HDRVLINE Host::open(DWORD device, std::uintptr_t handle, DWORD states, DWORD version) {
   HDRVLINE line = nullptr;
-  EXPECT_EQ(TSPI_lineOpen(device, reinterpret_cast<HTAPILINE>(handle), &line, TSPI_VERSION_2_2, on_event), 0);
+  EXPECT_EQ(TSPI_lineOpen(device, reinterpret_cast<HTAPILINE>(handle), &line, version, on_event), 0);
   EXPECT_TRUE(states == 0 || TSPI_lineSetStatusMessages(line, states, states) == 0);
   return line;
 }

@@ -39,7 +39,7 @@ class Host : public testing::Test {
 
   // An initialized provider without an open line.
   void init();
-  HDRVLINE open(DWORD device, std::uintptr_t handle, DWORD states = 0xFFFFFFFF);
+  HDRVLINE open(DWORD device, std::uintptr_t handle, DWORD states = 0xFFFFFFFF, DWORD version = TSPI_VERSION_2_2);
   // Those that block until the line is on hook.
   LONG close(HDRVLINE line);
   LONG shutdown();

@@ -69,6 +69,27 @@ TEST(AConnectedCall, IsConfirmedOnlyWhenTheAnswerWasElectrical) {
   EXPECT_EQ(line_call_state_mode(view), LINECONNECTEDMODE_CONFIRMED);
 }
 
+TEST(AConnectedCall, IsNotConfirmedBeforeVersion2_0) {
+  CallView view;
+  view.state = CallState::connected;
+  view.answer_evidence = hal::Evidence::electrical;
+  EXPECT_EQ(line_call_state_mode(view, TSPI_VERSION_1_4), LINECONNECTEDMODE_ACTIVE);
+  EXPECT_EQ(line_call_state_mode(view, TSPI_VERSION_2_0), LINECONNECTEDMODE_CONFIRMED);
+}
+
+TEST(ADisconnectedCall, TellsWhyInTheWordsOfVersion1_4) {
+  CallView view;
+  view.state = CallState::disconnected;
+  const std::pair<DisconnectMode, DWORD> k_modes[] = {{DisconnectMode::temporary_failure, LINEDISCONNECTMODE_UNKNOWN},
+                                                      {DisconnectMode::cancelled, LINEDISCONNECTMODE_NORMAL},
+                                                      {DisconnectMode::no_dial_tone, LINEDISCONNECTMODE_NODIALTONE},
+                                                      {DisconnectMode::busy, LINEDISCONNECTMODE_BUSY}};
+  for (const auto& [mode, expected] : k_modes) {
+    view.disconnect_mode = mode;
+    EXPECT_EQ(line_call_state_mode(view, TSPI_VERSION_1_4), expected);
+  }
+}
+
 TEST(ADialTone, IsSpecialWhenItStutters) {
   CallView view = in(CallState::dialtone);
   EXPECT_EQ(line_call_state_mode(view), LINEDIALTONEMODE_NORMAL);
