@@ -236,11 +236,20 @@ std::string Host::wire() {
   return out;
 }
 
+void Host::check_order(const Told& each) {
+  if (each.reply || each.call == nullptr) return;
+  const bool first = each.message == LINE_CALLSTATE && (each.p1 == LINECALLSTATE_DIALTONE || each.p1 == LINECALLSTATE_OFFERING);
+  if (first) over_.erase(each.call);
+  EXPECT_FALSE(over_.contains(each.call)) << "message " << each.message << " after idle";
+  if (each.message == LINE_CALLSTATE && each.p1 == LINECALLSTATE_IDLE) over_.insert(each.call);
+}
+
 void Host::note(Told each) {
   {
     const std::lock_guard lock(mutex_);
     EXPECT_EQ(depth_++, 0) << "a callback came inside another";
     told_.push_back(each);
+    check_order(each);
   }
   if (in_callback_) in_callback_(each);
   const std::lock_guard lock(mutex_);

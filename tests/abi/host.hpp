@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -92,12 +93,15 @@ class Host : public testing::Test {
   static void on_reply(DRV_REQUESTID request, LONG result);
   static void on_event(HTAPILINE line, HTAPICALL call, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3);
   void note(Told told);
+  // What every host may rely on, in every test: after IDLE nothing more of a call is told.
+  void check_order(const Told& told);
   void settle();
 
   static Host* self_;
   std::mutex mutex_;
   std::vector<Told> told_;
   std::vector<HDRVCALL> offered_;
+  std::set<HTAPICALL> over_;
   std::size_t offers_taken_ = 0;
   std::uintptr_t last_handle_ = 1000;
   int depth_ = 0;

@@ -68,7 +68,6 @@ User::User(std::shared_ptr<Place> shared, Setup setup)
   pair_.tap([this](env::Time at, bool to_modem, std::string_view bytes) {
     wire.append(std::to_string(at.time_since_epoch().count())).append(to_modem ? " > " : " < ").append(bytes).append("\n");
   });
-  pair_.modem().on_dtr([this, number = setup_.number](bool on) { (void)exchange->set_dtr(number, on); });
   if (!starts()) throw std::runtime_error("the line did not come into service\n" + trace.text);
 }
 
