@@ -81,7 +81,8 @@ CAMPON_EXPORT LONG TSPI_lineGetAddressCaps(DWORD dwDeviceID, DWORD dwAddressID, 
 CAMPON_EXPORT LONG TSPI_lineOpen(DWORD dwDeviceID, HTAPILINE htLine, LPHDRVLINE lphdLine, DWORD dwTSPIVersion, LINEEVENT lpfnEventProc);
 
 /* Hangs up and ends every request of the line with LINEERR_OPERATIONFAILED before it returns; no event comes after that.
- * Outstanding completions are forgotten here; the network keeps them until they expire. Errors: INVALLINEHANDLE. [TSPI_lineClose] */
+ * Outstanding completions end without a message; the network keeps them until they expire, and those that the journal holds
+ * are counted again when the line is next opened. Errors: INVALLINEHANDLE. [TSPI_lineClose] */
 CAMPON_EXPORT LONG TSPI_lineClose(HDRVLINE hdLine);
 
 /* Always 1. Errors: INVALLINEHANDLE, INVALPOINTER. [TSPI_lineGetNumAddressIDs] */
