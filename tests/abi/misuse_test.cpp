@@ -30,6 +30,12 @@ class AHandleOfTheHost : public Host {
     EXPECT_EQ(TSPI_lineGetAddressStatus(line, 0, &address), bad);
     EXPECT_EQ(TSPI_lineMakeCall(next_request(), line, nullptr, &call, "5550123", 0, nullptr), bad);
     EXPECT_EQ(TSPI_lineUncompleteCall(next_request(), line, 1), bad);
+    VARSTRING id{};
+    id.dwTotalSize = sizeof id;
+    EXPECT_EQ(TSPI_lineGetID(line, 0, nullptr, LINECALLSELECT_LINE, &id, "tapi/line", nullptr), bad);
+    EXPECT_EQ(TSPI_lineGetAddressID(line, &number, LINEADDRESSMODE_DIALABLEADDR, "1", 2), bad);
+    EXPECT_EQ(TSPI_lineSelectExtVersion(line, 0), bad);
+    EXPECT_EQ(TSPI_lineConditionalMediaDetection(line, 0, nullptr), bad);
   }
   void rejects_call(HDRVCALL call) {
     const LONG bad = error(LINEERR_INVALCALLHANDLE);
@@ -44,6 +50,11 @@ class AHandleOfTheHost : public Host {
     EXPECT_EQ(TSPI_lineGetCallInfo(call, &info), bad);
     EXPECT_EQ(TSPI_lineGetCallStatus(call, &status), bad);
     EXPECT_EQ(TSPI_lineCompleteCall(next_request(), call, &id, LINECALLCOMPLMODE_CALLBACK, 0), bad);
+    EXPECT_EQ(TSPI_lineGetCallAddressID(call, &id), bad);
+    EXPECT_EQ(TSPI_lineGetCallIDs(call, &id, &id, &id), bad);
+    VARSTRING device{};
+    device.dwTotalSize = sizeof device;
+    EXPECT_EQ(TSPI_lineGetID(line_, 0, call, LINECALLSELECT_CALL, &device, "tapi/line", nullptr), bad);
   }
   std::uintptr_t line_number() { return reinterpret_cast<std::uintptr_t>(line_); }
 };

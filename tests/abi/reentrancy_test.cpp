@@ -3,6 +3,7 @@
 #include <future>
 #include <thread>
 
+#include "every_function.hpp"
 #include "host.hpp"
 
 namespace campon::abi_test {
@@ -39,6 +40,15 @@ int use_everything(HDRVLINE line, HDRVCALL call) {
   count(TSPI_lineGetAddressStatus(line, 0, &address_status));
   if (call != nullptr) count(TSPI_lineGetCallInfo(call, &info));
   if (call != nullptr) count(TSPI_lineGetCallStatus(call, &status));
+  auto id = empty<VARSTRING>();
+  LINEEXTENSIONID extension{};
+  count(TSPI_lineGetExtensionID(0, TSPI_VERSION_2_2, &extension));
+  count(TSPI_lineGetID(line, 0, nullptr, LINECALLSELECT_LINE, &id, "tapi/line", nullptr));
+  count(TSPI_lineConditionalMediaDetection(line, LINEMEDIAMODE_INTERACTIVEVOICE, nullptr));
+  count(TSPI_lineSelectExtVersion(line, 0));
+  if (call != nullptr) count(TSPI_lineGetCallIDs(call, &number, &other, &number));
+  for (const auto& each : unoffered_functions())
+    if (each.of != Of::call) count(each.call({line, call, 1}) - error(LINEERR_OPERATIONUNAVAIL));
   return failed;
 }
 

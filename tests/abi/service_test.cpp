@@ -75,6 +75,16 @@ TEST_F(TheProvider, AnswersThatItIsNotInitialized) {
   EXPECT_EQ(TSPI_lineGetCallStatus(call, &status), bad);
   EXPECT_EQ(TSPI_lineCompleteCall(1, call, &number, LINECALLCOMPLMODE_CALLBACK, 0), bad);
   EXPECT_EQ(TSPI_lineUncompleteCall(1, line, 1), bad);
+  LINEEXTENSIONID extension{};
+  VARSTRING id{};
+  EXPECT_EQ(TSPI_lineGetExtensionID(0, TSPI_VERSION_2_2, &extension), bad);
+  EXPECT_EQ(TSPI_lineNegotiateExtVersion(0, TSPI_VERSION_2_2, 0, 1, &number), bad);
+  EXPECT_EQ(TSPI_lineSelectExtVersion(line, 0), bad);
+  EXPECT_EQ(TSPI_lineGetID(line, 0, call, LINECALLSELECT_LINE, &id, "tapi/line", nullptr), bad);
+  EXPECT_EQ(TSPI_lineGetAddressID(line, &number, LINEADDRESSMODE_DIALABLEADDR, "1", 2), bad);
+  EXPECT_EQ(TSPI_lineConditionalMediaDetection(line, 0, nullptr), bad);
+  EXPECT_EQ(TSPI_lineGetCallAddressID(call, &number), bad);
+  EXPECT_EQ(TSPI_lineGetCallIDs(call, &number, &number, &number), bad);
 }
 
 TEST_F(TheProvider, RefusesABrokenConfiguration) {
