@@ -131,6 +131,16 @@ TEST_F(ADecision, DialsOneDestinationOnly) {
     EXPECT_EQ(TSPI_lineMakeCall(next_request(), line_, nullptr, &call, address, 0, nullptr), error(LINEERR_INVALADDRESS)) << address;
 }
 
+TEST_F(ADecision, NamesTheFirstCharacterThatCannotBeDialled) {
+  const std::pair<const char*, DWORD> k_numbers[] = {{"1@0$2", LINEERR_DIALQUIET},         {"1$0@2", LINEERR_DIALBILLING},
+                                                     {"1?0:2", LINEERR_DIALPROMPT},        {"1:0?2", LINEERR_DIALVOICEDETECT},
+                                                     {"1\xC3\xA9$", LINEERR_INVALADDRESS}, {"1$\xC3\xA9", LINEERR_DIALBILLING}};
+  HDRVCALL call = nullptr;
+  for (const auto& [number, expected] : k_numbers)
+    EXPECT_EQ(TSPI_lineMakeCall(next_request(), line_, nullptr, &call, number, 0, nullptr), error(expected)) << number;
+  EXPECT_EQ(call, nullptr);
+}
+
 TEST_F(ADecision, TakesTheCommaThatIsOne) {
   HDRVCALL call = nullptr;
   EXPECT_EQ(TSPI_lineMakeCall(next_request(), line_, nullptr, &call,
