@@ -1,5 +1,7 @@
 // Many threads at once. Best run with -fsanitize=thread.
+#include <array>
 #include <atomic>
+#include <map>
 #include <thread>
 #include <vector>
 
@@ -9,6 +11,7 @@ namespace campon::abi_test {
 namespace {
 
 constexpr int k_threads = 8;
+constexpr DRV_REQUESTID k_hammers = 64, k_blows = 200;
 
 class ManyThreads : public Host {
  protected:
@@ -59,6 +62,57 @@ TEST_F(ManyThreads, AskWhileTheProviderIsShutDown) {
   EXPECT_EQ(shutdown(), 0);
   end();
   line_ = nullptr;
+}
+
+class ManyHammers : public Host {
+ protected:
+  // Orders of every kind, each with a request id of its own; those that were accepted are noted.
+  void hammer(DRV_REQUESTID thread) {
+    for (DRV_REQUESTID i = 0; i < k_blows; ++i) {
+      const DRV_REQUESTID request = 1 + thread * k_blows + i;
+      const LONG result = order(request, thread + i);
+      if (result > 0) accepted_[request - 1] = true;
+      if (result > 0 && static_cast<DRV_REQUESTID>(result) != request) ++wrong_;
+    }
+  }
+  LONG order(DRV_REQUESTID request, DRV_REQUESTID kind) {
+    HDRVCALL made = nullptr;
+    LONG result = 0;
+    switch (kind % 6) {
+      case 0:
+        result = TSPI_lineMakeCall(request, line_, nullptr, &made, "5550123", 0, nullptr);
+        if (result > 0) call_ = made;
+        return result;
+      case 1: return TSPI_lineDrop(request, call_, nullptr, 0);
+      case 2: return TSPI_lineCompleteCall(request, call_, &ids_[request - 1], LINECALLCOMPLMODE_CALLBACK, 0);
+      case 3: return TSPI_lineUncompleteCall(request, line_, request % 4);
+      case 4: return TSPI_lineAnswer(request, call_, nullptr, 0);
+      default: return kind % 4 == 0 ? TSPI_lineCloseCall(call_) : TSPI_lineSetDefaultMediaDetection(line_, 0);
+    }
+  }
+
+  std::atomic<HDRVCALL> call_ = nullptr;
+  std::array<DWORD, k_hammers * k_blows> ids_{};
+  std::array<std::atomic<bool>, k_hammers * k_blows> accepted_{};
+  std::atomic<int> wrong_ = 0;
+};
+
+TEST_F(ManyHammers, LoseNoReplyAndDoubleNone) {
+  at_exchange([](sim::Simulator& exchange) { exchange.subscriber("5550123").be_busy(); });
+  runtime().time().hurry(true);
+  std::vector<std::thread> threads;
+  for (DRV_REQUESTID i = 0; i < k_hammers; ++i) threads.emplace_back([this, i] { hammer(i); });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(close(line_), 0);
+  std::map<DRV_REQUESTID, int> replies;
+  for (const Told& each : told()) replies[each.request] += each.reply ? 1 : 0;
+  int accepted = 0;
+  for (DRV_REQUESTID request = 1; request <= k_hammers * k_blows; ++request) {
+    EXPECT_EQ(replies[request], accepted_[request - 1] ? 1 : 0) << request;
+    accepted += replies[request];
+  }
+  EXPECT_EQ(wrong_, 0);
+  EXPECT_GT(accepted, 1000);
 }
 
 }  // namespace
