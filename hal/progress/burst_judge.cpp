@@ -9,12 +9,27 @@ namespace campon::hal::ear {
 namespace {
 
 using Wide = std::complex<double>;
-constexpr std::size_t k_most_lines = 4;
 constexpr double k_tick_s = static_cast<double>(k_tick_ms) / 1000;
 constexpr double k_steps_per_cell = 2.5;
+constexpr double k_turn_in_part = 0.12;  // of a whole turn, at the edge of a search
 constexpr double k_looked_around = 1.4;  // times the tolerance, so that a neighbour's slope is seen as one
 
 double turn_per_tick(double hz) { return 2 * std::numbers::pi * std::fmod(hz * k_tick_s, 1.0); }
+
+// Turns a phasor against a frequency, tick by tick.
+class Turn {
+ public:
+  explicit Turn(double hz)
+      : real_(static_cast<float>(std::cos(turn_per_tick(hz)))), imaginary_(static_cast<float>(-std::sin(turn_per_tick(hz)))) {}
+  void step(float& real, float& imaginary) const {
+    const float next = real * real_ - imaginary * imaginary_;
+    imaginary = real * imaginary_ + imaginary * real_;
+    real = next;
+  }
+
+ private:
+  float real_, imaginary_;
+};
 
 // The sum of `count` phasors that turn by `angle` each: what one line leaves in the sum at another.
 Wide geometric(double angle, std::size_t count) {
@@ -71,47 +86,73 @@ void BurstJudge::listen(const FilterBank& bank, std::size_t ago, std::size_t tic
 }
 
 Wide BurstJudge::sum_at(std::size_t band, double hz) const {
-  const double angle = turn_per_tick(hz);
-  const double step_real = std::cos(angle);
-  const double step_imaginary = -std::sin(angle);
-  double turn_real = 1;
-  double turn_imaginary = 0;
-  double real = 0;
-  double imaginary = 0;
+  const Turn turn(hz);
+  float turn_real = 1;
+  float turn_imaginary = 0;
+  float real = 0;
+  float imaginary = 0;
   for (std::size_t tick = 0; tick < ticks_; ++tick) {
-    const double a = heard_[band][tick].real();
-    const double b = heard_[band][tick].imag();
+    const float a = heard_[band][tick].real();
+    const float b = heard_[band][tick].imag();
     real += a * turn_real - b * turn_imaginary;
     imaginary += a * turn_imaginary + b * turn_real;
-    const double next = turn_real * step_real - turn_imaginary * step_imaginary;
-    turn_imaginary = turn_real * step_imaginary + turn_imaginary * step_real;
-    turn_real = next;
+    turn.step(turn_real, turn_imaginary);
   }
   return {real, imaginary};
 }
 
-BurstJudge::Line BurstJudge::strongest_line(std::size_t band, double hz) const {
+// A search around one frequency needs only so many parts that the farthest turns little within one.
+void BurstJudge::fold(std::size_t band, double hz, double reach_hz) {
+  fold_ticks_ = static_cast<std::size_t>(std::clamp(k_turn_in_part / (reach_hz * k_tick_s), 1.0, 16.0));
+  folded_count_ = 0;
+  const Turn turn(hz);
+  float real = 1;
+  float imaginary = 0;
+  for (std::size_t tick = 0; tick < ticks_; ++tick) {
+    if (tick % fold_ticks_ == 0) folded_[folded_count_++] = 0;
+    const float a = heard_[band][tick].real();
+    const float b = heard_[band][tick].imag();
+    folded_[folded_count_ - 1] += Complex(a * real - b * imaginary, a * imaginary + b * real);
+    turn.step(real, imaginary);
+  }
+}
+
+double BurstJudge::folded_power(double off_hz) const {
+  const Turn turn(off_hz * static_cast<double>(fold_ticks_));
+  float turn_real = 1;
+  float turn_imaginary = 0;
+  float real = 0;
+  float imaginary = 0;
+  for (std::size_t part = 0; part < folded_count_; ++part) {
+    const float a = folded_[part].real();
+    const float b = folded_[part].imag();
+    real += a * turn_real - b * turn_imaginary;
+    imaginary += a * turn_imaginary + b * turn_real;
+    turn.step(turn_real, turn_imaginary);
+  }
+  return static_cast<double>(real * real + imaginary * imaginary);
+}
+
+BurstJudge::Line BurstJudge::strongest_line(std::size_t band, double hz) {
   const double cell = 1 / (static_cast<double>(ticks_) * k_tick_s);
   const double tolerance = hz * k_frequency_share + k_frequency_blur * cell;
   const double step = std::min(cell / k_steps_per_cell, tolerance * k_looked_around / 2);
   const int reach = static_cast<int>(std::ceil(tolerance * k_looked_around / step));
-  Line out;
+  fold(band, hz, (reach + 1) * step);
   double most = -1;
+  double off = 0;
   for (int at = -reach; at <= reach; ++at) {
-    const double here = hz + at * step;
-    const Wide sum = sum_at(band, here);
-    if (std::norm(sum) <= most) continue;
-    most = std::norm(sum);
-    out = {here, sum, true};
+    const double power = folded_power(at * step);
+    if (power <= most) continue;
+    most = power;
+    off = at * step;
   }
   // Between the steps: the top of the parabola through the three.
-  const double before = std::norm(sum_at(band, out.hz - step));
-  const double after = std::norm(sum_at(band, out.hz + step));
+  const double before = folded_power(off - step);
+  const double after = folded_power(off + step);
   const double bend = before - 2 * most + after;
-  if (bend < 0) out.hz += step * std::clamp(0.5 * (before - after) / bend, -1.0, 1.0);
-  out.sum = sum_at(band, out.hz);
-  out.inside = std::abs(out.hz - hz) <= tolerance;
-  return out;
+  if (bend < 0) off += step * std::clamp(0.5 * (before - after) / bend, -1.0, 1.0);
+  return {hz + off, sum_at(band, hz + off), std::abs(off) <= tolerance};
 }
 
 double BurstJudge::band_power(SoundSet bands) const {
@@ -121,55 +162,83 @@ double BurstJudge::band_power(SoundSet bands) const {
   return out;
 }
 
-BurstJudge::Fit BurstJudge::fit(std::size_t sound) const {
-  const auto& frequencies = sounds_[sound].hz;
-  const std::size_t size = std::min(frequencies.size(), k_most_lines);
-  std::array<Line, k_most_lines> lines;
-  std::array<std::size_t, k_most_lines> bands{};
-  Fit out;
-  out.blurred = apart(sounds_[sound], ticks_) < k_apart_cells;
+BurstJudge::Fit BurstJudge::fit(std::size_t sound) {
+  if (apart(sounds_[sound], ticks_) < k_apart_cells) return fit_blurred(sound);
+  Lines lines;
   bool inside = true;
-  for (std::size_t i = 0; i < size; ++i) {
-    bands[i] = bands_.band_of(frequencies[i]);
-    lines[i] = out.blurred ? Line{frequencies[i], sum_at(bands[i], frequencies[i]), true} : strongest_line(bands[i], frequencies[i]);
-    inside = inside && lines[i].inside;
+  for (const double hz : sounds_[sound].hz) {
+    const std::size_t band = bands_.band_of(hz);
+    const Line line = strongest_line(band, hz);
+    inside = inside && line.inside;
+    lines.add(band, line);
   }
-  Equations equations;
-  equations.size = size;
-  for (std::size_t i = 0; i < size; ++i) {
-    equations.right[i] = lines[i].sum;
-    for (std::size_t j = 0; j < size; ++j)
-      if (bands[i] == bands[j]) equations.left[i][j] = geometric(turn_per_tick(lines[j].hz) - turn_per_tick(lines[i].hz), ticks_);
-    equations.left[i][i] += 1e-6 * static_cast<double>(ticks_);
-  }
-  const auto amplitudes = solve(equations);
-  double together = 0;
-  double weakest = 1e300;
-  for (std::size_t i = 0; i < size; ++i) {
-    out.power += (std::conj(amplitudes[i]) * lines[i].sum).real();
-    together += std::norm(amplitudes[i]);
-    weakest = std::min(weakest, std::norm(amplitudes[i]));
-  }
-  out.of_band = out.power / band_power(shapes_[sound].bands);
-  out.possible = inside && (out.blurred || weakest >= k_weakest_line * together);
+  Fit out = fit_lines(lines, shapes_[sound].bands);
+  out.possible = out.possible && inside;
   return out;
 }
 
-// The carrier keeps its phase while its size swings: windows shorter than a swing are added by their power.
-BurstJudge::Fit BurstJudge::fit_modulated(std::size_t sound) const {
+// Lines too close to be measured one by one are shifted together.
+BurstJudge::Fit BurstJudge::fit_blurred(std::size_t sound) {
+  Fit best;
+  for (const double share : {-k_frequency_share / 2, 0.0, k_frequency_share / 2}) {
+    Lines lines;
+    for (const double hz : sounds_[sound].hz) {
+      const std::size_t band = bands_.band_of(hz);
+      lines.add(band, {hz * (1 + share), sum_at(band, hz * (1 + share)), true});
+    }
+    const Fit one = fit_lines(lines, shapes_[sound].bands);
+    if (one.power > best.power) best = one;
+  }
+  best.blurred = true;
+  best.possible = best.power > 0;
+  return best;
+}
+
+BurstJudge::Fit BurstJudge::fit_lines(const Lines& lines, SoundSet bands) const {
+  Equations equations;
+  equations.size = lines.count;
+  for (std::size_t i = 0; i < lines.count; ++i) {
+    equations.right[i] = lines.line[i].sum;
+    for (std::size_t j = 0; j < lines.count; ++j)
+      if (lines.band[i] == lines.band[j])
+        equations.left[i][j] = geometric(turn_per_tick(lines.line[j].hz) - turn_per_tick(lines.line[i].hz), ticks_);
+    equations.left[i][i] += 1e-6 * static_cast<double>(ticks_);
+  }
+  const auto amplitudes = solve(equations);
+  Fit out;
+  double together = 0;
+  double weakest = 1e300;
+  for (std::size_t i = 0; i < lines.count; ++i) {
+    out.power += (std::conj(amplitudes[i]) * lines.line[i].sum).real();
+    together += std::norm(amplitudes[i]);
+    weakest = std::min(weakest, std::norm(amplitudes[i]));
+  }
+  out.of_band = out.power / band_power(bands);
+  out.possible = weakest >= k_weakest_line * together;
+  return out;
+}
+
+// The carrier keeps its phase while its size swings: parts shorter than a swing are added by their power.
+BurstJudge::Fit BurstJudge::fit_modulated(std::size_t sound) {
+  constexpr std::size_t k_part = 4;
   const std::size_t band = bands_.band_of(sounds_[sound].hz.front());
   const Line carrier = strongest_line(band, sounds_[sound].hz.front());
-  const double angle = turn_per_tick(carrier.hz);
-  constexpr std::size_t k_part = 4;
+  std::array<Wide, k_part> turned;
+  for (std::size_t i = 0; i < k_part; ++i) turned[i] = std::polar(1.0, -turn_per_tick(carrier.hz) * static_cast<double>(i));
   Fit out;
   for (std::size_t first = 0; first + k_part <= ticks_; first += k_part) {
-    Wide sum = 0;
-    for (std::size_t i = 0; i < k_part; ++i) sum += Wide(heard_[band][first + i]) * std::polar(1.0, -angle * static_cast<double>(i));
-    out.power += std::norm(sum) / k_part;
+    double real = 0;
+    double imaginary = 0;
+    for (std::size_t i = 0; i < k_part; ++i) {
+      const Wide value(heard_[band][first + i]);
+      real += value.real() * turned[i].real() - value.imag() * turned[i].imag();
+      imaginary += value.real() * turned[i].imag() + value.imag() * turned[i].real();
+    }
+    out.power += (real * real + imaginary * imaginary) / k_part;
   }
   const double coherent = std::norm(carrier.sum) / static_cast<double>(ticks_);
   out.of_band = out.power / power_[band];
-  out.possible = carrier.inside && coherent > 0.35 * out.power;
+  out.possible = carrier.inside && coherent > k_carrier * out.power;
   return out;
 }
 

@@ -10,6 +10,8 @@
 
 namespace campon::hal::ear {
 
+inline constexpr std::size_t k_most_lines = 4;  // of one sound that are measured
+
 class BurstJudge {
  public:
   BurstJudge(const std::vector<Sound>& sounds, const std::vector<SoundShape>& shapes, const BandPlan& bands);
@@ -31,11 +33,26 @@ class BurstJudge {
     bool blurred = false;  // its lines are too close for so short a burst: it may be one as well
   };
 
+  struct Lines {
+    std::array<Line, k_most_lines> line;
+    std::array<std::size_t, k_most_lines> band{};
+    std::size_t count = 0;
+    void add(std::size_t in_band, const Line& one) {
+      if (count == k_most_lines) return;
+      band[count] = in_band;
+      line[count++] = one;
+    }
+  };
+
   void listen(const FilterBank& bank, std::size_t ago, std::size_t ticks, SoundSet bands);
   [[nodiscard]] std::complex<double> sum_at(std::size_t band, double hz) const;
-  [[nodiscard]] Line strongest_line(std::size_t band, double hz) const;
-  [[nodiscard]] Fit fit(std::size_t sound) const;
-  [[nodiscard]] Fit fit_modulated(std::size_t sound) const;
+  void fold(std::size_t band, double hz, double reach_hz);
+  [[nodiscard]] double folded_power(double off_hz) const;
+  [[nodiscard]] Line strongest_line(std::size_t band, double hz);
+  [[nodiscard]] Fit fit(std::size_t sound);
+  [[nodiscard]] Fit fit_blurred(std::size_t sound);
+  [[nodiscard]] Fit fit_lines(const Lines& lines, SoundSet bands) const;
+  [[nodiscard]] Fit fit_modulated(std::size_t sound);
   [[nodiscard]] double band_power(SoundSet bands) const;
 
   const std::vector<Sound>& sounds_;
@@ -44,6 +61,9 @@ class BurstJudge {
   std::size_t ticks_ = 0;
   std::vector<std::array<Complex, k_ring_ticks>> heard_;  // oldest first, by band
   std::vector<double> power_;
+  std::array<Complex, k_ring_ticks> folded_{};  // turned to stand still at one frequency, and added up in parts
+  std::size_t folded_count_ = 0;
+  std::size_t fold_ticks_ = 1;
 };
 
 }  // namespace campon::hal::ear

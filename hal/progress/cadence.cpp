@@ -18,7 +18,8 @@ double deviation(Millis measured, Millis nominal) {
 // One way to lay a pattern on the bursts: the newest burst is the element `last`.
 class Alignment {
  public:
-  Alignment(const Pattern& pattern, std::span<const Burst> bursts, Millis now) : pattern_(pattern), bursts_(bursts), now_(now) {}
+  Alignment(const Pattern& pattern, std::span<const Burst> bursts, Millis now, Millis endless)
+      : pattern_(pattern), bursts_(bursts), now_(now), endless_(endless) {}
 
   Match lay(std::size_t last) {
     if (!newest_fits(last)) return {};
@@ -122,7 +123,7 @@ class Alignment {
 
   [[nodiscard]] bool is_complete(std::size_t last, bool whole) const {
     const Element& element = pattern_.elements[last];
-    if (element.endless) return whole && now_ - newest().start >= k_endless_ms;
+    if (element.endless) return whole && now_ - newest().start >= (last == 0 ? endless_ : k_endless_ms);
     if (!pattern_.loops) return whole && is_last(last) && newest().over && pause() >= finishing_pause();
     const std::size_t over = newest().over ? matched_ : matched_ - 1;
     if (over < needed() || (last < pattern_.loop_from && element.on < k_single_on_ms)) return false;
@@ -145,6 +146,7 @@ class Alignment {
   const Pattern& pattern_;
   std::span<const Burst> bursts_;
   Millis now_;
+  Millis endless_;
   std::size_t matched_ = 0;
   double error_ = 0;
   double compared_ = 0;
@@ -164,11 +166,11 @@ void Timeline::add(const Burst& burst) {
   bursts_[count_ - 1] = burst;
 }
 
-Match match(const Pattern& pattern, const Timeline& timeline, Millis now) {
+Match match(const Pattern& pattern, const Timeline& timeline, Millis now, Millis endless) {
   Match best;
   if (timeline.empty() || (timeline.bursts().back().sounds & pattern.sounds) == 0) return best;
   for (std::size_t last = 0; last < pattern.elements.size(); ++last) {
-    const Match one = Alignment(pattern, timeline.bursts(), now).lay(last);
+    const Match one = Alignment(pattern, timeline.bursts(), now, endless).lay(last);
     if (is_better(one, best)) best = one;
   }
   return best;

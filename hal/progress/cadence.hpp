@@ -52,7 +52,7 @@ struct Match {
   Millis start = 0;        // of the first burst that fits
 };
 
-// `now`: until when the bursts are known.
-Match match(const Pattern& pattern, const Timeline& timeline, Millis now);
+// `now`: until when the bursts are known. `endless`: how long a sound that begins a tone and never ends must have lasted.
+Match match(const Pattern& pattern, const Timeline& timeline, Millis now, Millis endless = k_endless_ms);
 
 }  // namespace campon::hal::ear

@@ -53,15 +53,18 @@ inline constexpr double k_pure = 0.60;          // least share of the band's own
 inline constexpr double k_weakest_line = 0.05;  // of the power of a sum, each frequency
 inline constexpr double k_apart_cells = 2;      // frequencies are told apart from this x 1 / length of the burst on
 inline constexpr double k_simpler = 0.90;       // a sound of fewer frequencies wins with this much of the best fit
+inline constexpr double k_carrier = 0.35;       // least share of a modulated tone that its carrier holds
 inline constexpr Millis k_first_look_ms = 72;   // an endless burst is judged after this, and again in steps
-inline constexpr Millis k_next_look_ms = 300;
+inline constexpr Millis k_second_look_ms = 300;
+inline constexpr Millis k_next_look_ms = 900;
 
 // Cadence.
 inline constexpr double k_cadence_share = 0.165;  // deviation of a time [tones: up to 15 %]
 inline constexpr Millis k_cadence_blur_ms = 14;
-inline constexpr double k_same_level_db = 6;   // bursts of one tone are equally loud, within this
-inline constexpr Millis k_endless_ms = 320;    // a sound for ever has at least lasted this
-inline constexpr Millis k_single_on_ms = 590;  // a burst that long before a long pause needs no second one
+inline constexpr double k_same_level_db = 6;        // bursts of one tone are equally loud, within this
+inline constexpr Millis k_endless_ms = 320;         // a sound for ever has at least lasted this
+inline constexpr Millis k_endless_alone_ms = 1000;  // where music may play it as well: no burst before it, and no dial tone is awaited
+inline constexpr Millis k_single_on_ms = 590;       // a burst that long before a long pause needs no second one
 inline constexpr Millis k_long_pause_ms = 1500;
 inline constexpr Millis k_long_enough_ms = 700;  // of a long pause, to call it one
 inline constexpr Millis k_short_cycle_ms = 300;  // a cadence faster than that must come three times

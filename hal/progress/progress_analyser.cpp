@@ -109,8 +109,8 @@ void ProgressAnalyser::frame() {
 
 void ProgressAnalyser::look_at(std::size_t sound, bool over) {
   Run& run = presence_.run(sound);
+  run.next_look = presence_.known_until() + (run.looked_at ? k_next_look_ms : k_second_look_ms);
   run.looked_at = true;
-  run.next_look = presence_.known_until() + k_next_look_ms;
   const Millis until = (over ? run.end : presence_.known_until()) - k_inset_ms;
   const Millis from = std::max(run.start + k_inset_ms, until - k_longest_look_ms);
   if (until - from < k_shortest_burst_ms - 2 * k_inset_ms) return;
@@ -128,15 +128,26 @@ void ProgressAnalyser::look_at(std::size_t sound, bool over) {
   // It is something else after all: another sound of those it could have been, or none.
   Burst& back = timeline_.back();
   back.sounds &= heard;
-  if (over) back.over = true;
-  if (over) back.end = run.end;
-  if (back.sounds == 0) timeline_.remove_back();
+  if (back.sounds == 0) return timeline_.remove_back();
+  if (over && back.owner == sound) end_burst(sound);
+}
+
+// The newest burst ends with the run it was known by, unless another run of the same burst goes on.
+void ProgressAnalyser::end_burst(std::size_t sound) {
+  Burst& back = timeline_.back();
+  const SoundSet others = back.sounds & running_ & ~bit_of(sound);
+  if (others != 0) {
+    back.owner = static_cast<std::size_t>(std::countr_zero(others));
+    return;
+  }
+  back.over = true;
+  back.end = presence_.run(sound).end;
 }
 
 void ProgressAnalyser::put(std::size_t sound, SoundSet heard, bool over) {
   const Run& run = presence_.run(sound);
   const Burst burst{heard, run.start, run.end, over, run.share, run.level, sound};
-  presence_.remember(sound, run.end + k_again_ms);
+  if (ears_->weaker_bursts_) presence_.remember(sound, run.end + k_again_ms);
   if (timeline_.empty()) return timeline_.add(burst);
   Burst& back = timeline_.back();
   const bool overlaps = back.over ? burst.start < back.end - k_overlap_ms : burst.end > back.start + k_overlap_ms;
@@ -148,8 +159,9 @@ void ProgressAnalyser::put(std::size_t sound, SoundSet heard, bool over) {
   }
   if ((back.sounds & heard) != 0) {
     back.sounds &= heard;
-    if (sound == back.owner || (back.sounds & bit_of(back.owner)) == 0)
-      back = {back.sounds, back.start, burst.end, over, burst.share, burst.level, sound};
+    if (sound != back.owner && (back.sounds & bit_of(back.owner)) != 0) return;
+    back = {back.sounds, back.start, burst.end, false, burst.share, burst.level, sound};
+    if (over) end_burst(sound);
   } else if (burst.start > back.start + k_overlap_ms) {
     // One sound went over into another without a pause.
     back.over = true;
@@ -189,9 +201,10 @@ bool ProgressAnalyser::keep_current() {
 
 void ProgressAnalyser::choose() {
   const Millis now = heard_until();
+  const Millis endless = phase_ == CallPhase::seized || phase_ == CallPhase::code_sent ? k_endless_ms : k_endless_alone_ms;
   std::optional<std::size_t> best;
   for (std::size_t tone = 0; tone < matches_.size(); ++tone) {
-    matches_[tone] = armed_[tone] ? match(ears_->table_.patterns[tone], timeline_, now) : Match{};
+    matches_[tone] = armed_[tone] ? match(ears_->table_.patterns[tone], timeline_, now, endless) : Match{};
     const Match& one = matches_[tone];
     if (one.fitting != Fitting::complete) continue;
     if (!best || one.bursts > matches_[*best].bursts || (one.bursts == matches_[*best].bursts && one.error < matches_[*best].error))

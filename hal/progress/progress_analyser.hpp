@@ -29,6 +29,7 @@ class Ears {
   ear::Sounds table_;
   ear::BandPlan bands_;
   std::vector<ear::SoundShape> shapes_;
+  bool weaker_bursts_;  // some tone has bursts weaker than its first
 };
 
 struct ToneEvent {
@@ -60,6 +61,7 @@ class ProgressAnalyser {
   void frame();
   void look_at(std::size_t sound, bool over);
   void put(std::size_t sound, ear::SoundSet heard, bool over);
+  void end_burst(std::size_t sound);
   void arbitrate();
   [[nodiscard]] ear::Millis heard_until() const;
   bool keep_current();
