@@ -30,7 +30,11 @@ void for_each(SoundSet set, Visit visit) {
 }  // namespace
 
 Ears::Ears(TonePlan plan, ear::Sounds sounds)
-    : plan_(std::move(plan)), table_(std::move(sounds)), bands_(frequencies_of(table_.sounds)), shapes_(shapes_of(table_.sounds, bands_)) {}
+    : plan_(std::move(plan)),
+      table_(std::move(sounds)),
+      bands_(frequencies_of(table_.sounds)),
+      shapes_(shapes_of(table_.sounds, bands_)),
+      weaker_bursts_(std::any_of(plan_.tones.begin(), plan_.tones.end(), [](const Tone& tone) { return tone.levels_differ; })) {}
 
 env::Expected<std::shared_ptr<const Ears>> Ears::make(TonePlan plan) {
   if (plan.tones.empty()) return env::fail(env::ErrorCode::bad_profile, env::Remedy::misuse, "the tone plan has no tones");
