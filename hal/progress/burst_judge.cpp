@@ -117,20 +117,33 @@ void BurstJudge::fold(std::size_t band, double hz, double reach_hz) {
   }
 }
 
-double BurstJudge::folded_power(double off_hz) const {
-  const Turn turn(off_hz * static_cast<double>(fold_ticks_));
-  float turn_real = 1;
-  float turn_imaginary = 0;
-  float real = 0;
-  float imaginary = 0;
+// At four frequencies at a time, one in each lane.
+std::array<double, BurstJudge::k_lanes> BurstJudge::folded_powers(double off_hz, double step_hz) const {
+  using Lanes = float __attribute__((vector_size(k_lanes * sizeof(float))));
+  Lanes step_real{};
+  Lanes step_imaginary{};
+  for (std::size_t lane = 0; lane < k_lanes; ++lane) {
+    const double angle = turn_per_tick((off_hz + static_cast<double>(lane) * step_hz) * static_cast<double>(fold_ticks_));
+    step_real[lane] = static_cast<float>(std::cos(angle));
+    step_imaginary[lane] = static_cast<float>(-std::sin(angle));
+  }
+  Lanes turn_real = Lanes{} + 1.0F;
+  Lanes turn_imaginary{};
+  Lanes real{};
+  Lanes imaginary{};
   for (std::size_t part = 0; part < folded_count_; ++part) {
     const float a = folded_[part].real();
     const float b = folded_[part].imag();
-    real += a * turn_real - b * turn_imaginary;
-    imaginary += a * turn_imaginary + b * turn_real;
-    turn.step(turn_real, turn_imaginary);
+    real += turn_real * a - turn_imaginary * b;
+    imaginary += turn_imaginary * a + turn_real * b;
+    const Lanes next = turn_real * step_real - turn_imaginary * step_imaginary;
+    turn_imaginary = turn_real * step_imaginary + turn_imaginary * step_real;
+    turn_real = next;
   }
-  return static_cast<double>(real * real + imaginary * imaginary);
+  std::array<double, k_lanes> out{};
+  for (std::size_t lane = 0; lane < k_lanes; ++lane)
+    out[lane] = static_cast<double>(real[lane] * real[lane] + imaginary[lane] * imaginary[lane]);
+  return out;
 }
 
 BurstJudge::Line BurstJudge::strongest_line(std::size_t band, double hz) {
@@ -139,17 +152,18 @@ BurstJudge::Line BurstJudge::strongest_line(std::size_t band, double hz) {
   const double step = std::min(cell / k_steps_per_cell, tolerance * k_looked_around / 2);
   const int reach = static_cast<int>(std::ceil(tolerance * k_looked_around / step));
   fold(band, hz, (reach + 1) * step);
-  double most = -1;
-  double off = 0;
-  for (int at = -reach; at <= reach; ++at) {
-    const double power = folded_power(at * step);
-    if (power <= most) continue;
-    most = power;
-    off = at * step;
+  std::array<double, k_most_steps> power{};
+  const int count = std::min(2 * reach + 3, static_cast<int>(k_most_steps));  // one more at either end
+  for (int at = 0; at < count; at += static_cast<int>(k_lanes)) {
+    const auto four = folded_powers((at - reach - 1) * step, step);
+    std::copy_n(four.begin(), std::min<std::size_t>(k_lanes, static_cast<std::size_t>(count - at)), power.begin() + at);
   }
+  const auto top = std::max_element(power.begin() + 1, power.begin() + count - 1);
+  double off = (static_cast<int>(top - power.begin()) - reach - 1) * step;
   // Between the steps: the top of the parabola through the three.
-  const double before = folded_power(off - step);
-  const double after = folded_power(off + step);
+  const double most = *top;
+  const double before = top[-1];
+  const double after = top[1];
   const double bend = before - 2 * most + after;
   if (bend < 0) off += step * std::clamp(0.5 * (before - after) / bend, -1.0, 1.0);
   return {hz + off, sum_at(band, hz + off), std::abs(off) <= tolerance};
@@ -165,16 +179,13 @@ double BurstJudge::band_power(SoundSet bands) const {
 BurstJudge::Fit BurstJudge::fit(std::size_t sound) {
   if (apart(sounds_[sound], ticks_) < k_apart_cells) return fit_blurred(sound);
   Lines lines;
-  bool inside = true;
   for (const double hz : sounds_[sound].hz) {
     const std::size_t band = bands_.band_of(hz);
     const Line line = strongest_line(band, hz);
-    inside = inside && line.inside;
+    if (!line.inside) return {};
     lines.add(band, line);
   }
-  Fit out = fit_lines(lines, shapes_[sound].bands);
-  out.possible = out.possible && inside;
-  return out;
+  return fit_lines(lines, shapes_[sound].bands);
 }
 
 // Lines too close to be measured one by one are shifted together.
@@ -242,27 +253,40 @@ BurstJudge::Fit BurstJudge::fit_modulated(std::size_t sound) {
   return out;
 }
 
-SoundSet BurstJudge::judge(const FilterBank& bank, std::size_t ago, std::size_t ticks, SoundSet candidates) {
-  SoundSet bands = 0;
-  for (std::size_t sound = 0; sound < sounds_.size(); ++sound)
-    if ((candidates & bit_of(sound)) != 0) bands |= shapes_[sound].bands;
-  listen(bank, ago, ticks, bands);
-  std::array<Fit, k_most_sounds> fits{};
-  double best = 0;
+void BurstJudge::measure(SoundSet candidates) {
   for (std::size_t sound = 0; sound < sounds_.size(); ++sound) {
+    fits_[sound] = Fit{};
     if ((candidates & bit_of(sound)) == 0) continue;
-    fits[sound] = sounds_[sound].am ? fit_modulated(sound) : fit(sound);
-    fits[sound].possible = fits[sound].possible && fits[sound].of_band >= k_pure;
-    if (fits[sound].possible) best = std::max(best, fits[sound].power);
+    fits_[sound] = sounds_[sound].am ? fit_modulated(sound) : fit(sound);
+    fits_[sound].possible = fits_[sound].possible && fits_[sound].of_band >= k_pure;
   }
-  const auto is_good = [&](std::size_t sound) { return fits[sound].possible && fits[sound].power >= k_simpler * best; };
+}
+
+SoundSet BurstJudge::decide() const {
+  double best = 0;
+  for (std::size_t sound = 0; sound < sounds_.size(); ++sound)
+    if (fits_[sound].possible) best = std::max(best, fits_[sound].power);
+  const auto is_good = [&](std::size_t sound) { return fits_[sound].possible && fits_[sound].power >= k_simpler * best; };
   double simplest = 1e300;
   for (std::size_t sound = 0; sound < sounds_.size(); ++sound)
     if (is_good(sound)) simplest = std::min(simplest, complexity(sounds_[sound]));
   SoundSet out = 0;
   for (std::size_t sound = 0; sound < sounds_.size(); ++sound)
-    if (is_good(sound) && (fits[sound].blurred || complexity(sounds_[sound]) <= simplest)) out |= bit_of(sound);
+    if (is_good(sound) && (fits_[sound].blurred || complexity(sounds_[sound]) <= simplest)) out |= bit_of(sound);
   return out;
+}
+
+SoundSet BurstJudge::judge(const FilterBank& bank, std::size_t ago, std::size_t ticks, SoundSet candidates) {
+  const bool same = last_.now == bank.ticks() && last_.ago == ago && last_.candidates == candidates &&
+                    std::max(last_.ticks, ticks) - std::min(last_.ticks, ticks) <= 2 * k_frame_ticks;
+  if (same) return last_.heard;
+  SoundSet bands = 0;
+  for (std::size_t sound = 0; sound < sounds_.size(); ++sound)
+    if ((candidates & bit_of(sound)) != 0) bands |= shapes_[sound].bands;
+  listen(bank, ago, ticks, bands);
+  measure(candidates);
+  last_ = {bank.ticks(), ago, ticks, candidates, decide()};
+  return last_.heard;
 }
 
 }  // namespace campon::hal::ear

@@ -44,10 +44,14 @@ class BurstJudge {
     }
   };
 
+  SoundSet decide() const;
+  void measure(SoundSet candidates);
   void listen(const FilterBank& bank, std::size_t ago, std::size_t ticks, SoundSet bands);
   [[nodiscard]] std::complex<double> sum_at(std::size_t band, double hz) const;
   void fold(std::size_t band, double hz, double reach_hz);
-  [[nodiscard]] double folded_power(double off_hz) const;
+  static constexpr std::size_t k_lanes = 4;
+  static constexpr std::size_t k_most_steps = 96;  // of a search: 2600 Hz in a quarter of a second need 75
+  [[nodiscard]] std::array<double, k_lanes> folded_powers(double off_hz, double step_hz) const;
   [[nodiscard]] Line strongest_line(std::size_t band, double hz);
   [[nodiscard]] Fit fit(std::size_t sound);
   [[nodiscard]] Fit fit_blurred(std::size_t sound);
@@ -58,7 +62,14 @@ class BurstJudge {
   const std::vector<Sound>& sounds_;
   const std::vector<SoundShape>& shapes_;
   const BandPlan& bands_;
+  std::array<Fit, k_most_sounds> fits_{};
   std::size_t ticks_ = 0;
+  struct Verdict {
+    std::uint64_t now = 0;
+    std::size_t ago = 0, ticks = 0;
+    SoundSet candidates = 0;
+    SoundSet heard = 0;
+  } last_;                                                // runs of similar sounds ask the same question in one frame
   std::vector<std::array<Complex, k_ring_ticks>> heard_;  // oldest first, by band
   std::vector<double> power_;
   std::array<Complex, k_ring_ticks> folded_{};  // turned to stand still at one frequency, and added up in parts

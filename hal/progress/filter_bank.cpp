@@ -59,6 +59,25 @@ void filter(const float* newest, const BandPlan& plan, float* real, float* imagi
 
 constexpr std::size_t k_most_chunks = 6;
 
+// Up to two bands fit one register: real parts on the sum, imaginary parts on the difference.
+using Register = float __attribute__((vector_size(k_register * sizeof(float))));
+
+void filter_two(const float* newest, const BandPlan& plan, float* real, float* imaginary) {
+  Register out = {};
+  const float* taps = plan.packed();
+  for (std::size_t k = 0; k < BandPlan::k_folded; ++k, taps += k_register) {
+    const float sum = newest[k] + newest[k_filter_taps - 1 - k];
+    const float difference = newest[k] - newest[k_filter_taps - 1 - k];
+    Register tap;
+    std::copy_n(taps, k_register, reinterpret_cast<float*>(&tap));
+    out += Register{sum, sum, difference, difference} * tap;
+  }
+  real[0] = out[0];
+  real[1] = out[1];
+  imaginary[0] = out[2];
+  imaginary[1] = out[3];
+}
+
 }  // namespace
 
 BandPlan::BandPlan(std::vector<double> frequencies_hz) : centres_(centres_of(std::move(frequencies_hz))) {
@@ -74,6 +93,8 @@ BandPlan::BandPlan(std::vector<double> frequencies_hz) : centres_(centres_of(std
       real_[k * lanes_ + band] = static_cast<float>(prototype[k] * std::cos(angle));
       imaginary_[k * lanes_ + band] = static_cast<float>(prototype[k] * std::sin(angle));
     }
+  for (std::size_t k = 0; k < k_folded && centres_.size() <= 2; ++k)
+    packed_.insert(packed_.end(), {real_[k * lanes_], real_[k * lanes_ + 1], imaginary_[k * lanes_], imaginary_[k * lanes_ + 1]});
 }
 
 std::size_t BandPlan::band_of(double hz) const {
@@ -113,7 +134,12 @@ void FilterBank::tick(std::span<const std::int16_t, k_tick_samples> samples) {
   float imaginary[k_most_chunks * k_register];
   const float* oldest = history_.data() + head_;
   switch (plan_->lanes() / k_register) {
-    case 1: filter<1>(oldest, *plan_, real, imaginary); break;
+    case 1:
+      if (ring_.size() <= 2)
+        filter_two(oldest, *plan_, real, imaginary);
+      else
+        filter<1>(oldest, *plan_, real, imaginary);
+      break;
     case 2: filter<2>(oldest, *plan_, real, imaginary); break;
     case 3: filter<3>(oldest, *plan_, real, imaginary); break;
     default: filter<k_most_chunks>(oldest, *plan_, real, imaginary); break;
@@ -121,17 +147,19 @@ void FilterBank::tick(std::span<const std::int16_t, k_tick_samples> samples) {
   for (std::size_t band = 0; band < ring_.size(); ++band) ring_[band][now_ % k_ring_ticks] = {real[band], imaginary[band]};
 }
 
-// The middle of the filter lies one and a half ticks before the newest sample's.
+// The middle of the filter lies one and a half ticks before the newest sample's, so the outer ticks count half.
 float FilterBank::energy(std::size_t ago, std::size_t ticks) const {
-  const auto both = [&](std::size_t tick, float weight, float& square, float& sum) {
-    square += weight * squares_[(now_ - tick) % k_ring_ticks];
-    sum += weight * sums_[(now_ - tick) % k_ring_ticks];
-  };
   float square = 0;
   float sum = 0;
-  both(ago + 1, 0.5F, square, sum);
-  for (std::size_t tick = ago + 2; tick < ago + 1 + ticks; ++tick) both(tick, 1, square, sum);
-  both(ago + 1 + ticks, 0.5F, square, sum);
+  for (std::size_t tick = ago + 1; tick <= ago + 1 + ticks; ++tick) {
+    const std::size_t at = (now_ - tick) % k_ring_ticks;
+    square += squares_[at];
+    sum += sums_[at];
+  }
+  const std::size_t first = (now_ - ago - 1 - ticks) % k_ring_ticks;
+  const std::size_t last = (now_ - ago - 1) % k_ring_ticks;
+  square -= (squares_[first] + squares_[last]) / 2;
+  sum -= (sums_[first] + sums_[last]) / 2;
   return square - sum * sum / static_cast<float>(ticks * k_tick_samples);
 }
 

@@ -26,11 +26,13 @@ class BandPlan {
   [[nodiscard]] std::size_t lanes() const { return lanes_; }
   [[nodiscard]] const float* real() const { return real_.data(); }
   [[nodiscard]] const float* imaginary() const { return imaginary_.data(); }
+  // For one or two bands both in one register.
+  [[nodiscard]] const float* packed() const { return packed_.data(); }
 
  private:
   std::vector<double> centres_;
   std::size_t lanes_ = 0;  // bands, rounded up to a full register
-  std::vector<float> real_, imaginary_;
+  std::vector<float> real_, imaginary_, packed_;
 };
 
 // One channel. A tone of amplitude A comes out as a phasor of A/2 that turns with the tone's own frequency.

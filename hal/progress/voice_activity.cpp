@@ -9,7 +9,8 @@ namespace campon::hal::ear {
 
 namespace {
 constexpr std::size_t k_level_ticks = k_level_ms / k_tick_ms;
-}
+constexpr std::size_t k_judged_frames = 4;
+}  // namespace
 
 Activity VoiceActivity::judge() const {
   static const auto k_silence = static_cast<float>(square_of_dbm0(k_silence_dbm0));
@@ -31,7 +32,7 @@ bool VoiceActivity::tick(float energy, bool tone) {
   sum_ = 0;
   ticks_ = 0;
   tone_ = false;
-  if (count_ < k_level_frames) return false;
+  if (count_ < k_level_frames || count_ % k_judged_frames != 0) return false;
   const Activity next = judge();
   return std::exchange(activity_, next) != next;
 }
