@@ -21,17 +21,6 @@ struct Options {
   bool json = false;
 };
 
-// What a mode leaves the call as, once it was accepted.
-const char* afterwards(CompletionMode mode) {
-  switch (mode) {
-    case CompletionMode::callback: return "Accepted: the call ends, and the network rings back when the other party is free.";
-    case CompletionMode::campon: return "Accepted: the call waits on the line until the other party is free.";
-    case CompletionMode::intrude: return "Accepted: the line is in the other party's conversation.";
-    case CompletionMode::message: return "Accepted: the call ends, and the other party finds the message.";
-  }
-  return "";
-}
-
 class Explanation {
  public:
   Explanation(Report& report, const apps::Network& network, std::string number)
@@ -39,28 +28,19 @@ class Explanation {
 
   // Whether it is available.
   bool tell(CompletionMode mode, CompletionCondition on) {
-    const Procedure* procedure = network_.completion(mode, on);
-    report_.text(who_.number + (on == CompletionCondition::busy ? " is busy: " : " does not answer: ") + std::string(to_string(mode)) +
-                 " on " + env::escaped(network_.title) + " (" + network_.name + ")");
-    if (procedure == nullptr) return tell_why_not(mode, on);
-    tell_steps(*procedure, mode);
-    tell_lines("Limits:", limit_lines(network_, on));
-    if (procedure->steps.empty()) tell_lines("Redialling, in " + env::escaped(region_.title) + ":", redial_lines());
-    if (mode == CompletionMode::callback && !procedure->steps.empty()) tell_lines("Recall:", recall_lines(network_.recall));
-    tell_cancel(mode);
-    report_.tell(json(*procedure, mode, on), {});
-    return true;
+    const auto explained = provider::explain(network_, region_, who_.number, mode, on);
+    for (const auto& line : explained.lines) report_.text(line);
+    report_.tell(explained.procedure == nullptr ? why_not(mode, on) : json(*explained.procedure, mode, on), {});
+    return explained.procedure != nullptr;
   }
 
  private:
-  bool tell_why_not(CompletionMode mode, CompletionCondition on) {
-    const std::string why = why_not_text(network_, mode, on);
+  [[nodiscard]] Json why_not(CompletionMode mode, CompletionCondition on) const {
     Json out = head(mode, on);
     out["available"] = false;
-    out["why"] = why;
+    out["why"] = why_not_text(network_, mode, on);
     out["missing_codes"] = missing_codes(mode, on);
-    report_.tell(out, "  Not available: " + why + ".");
-    return false;
+    return out;
   }
 
   [[nodiscard]] std::vector<std::string> missing_codes(CompletionMode mode, CompletionCondition on) const {
@@ -69,36 +49,6 @@ class Explanation {
       if (entry.mode == mode && entry.on == on)
         for (auto& name : entry.procedure.missing_codes()) out.push_back(std::move(name));
     return out;
-  }
-
-  void tell_steps(const Procedure& procedure, CompletionMode mode) {
-    report_.text("  " + procedure.confidence + ": " + env::escaped(procedure.source));
-    tell_lines("Steps:", step_lines(procedure, who_));
-    report_.text(std::string("  ") + afterwards(mode));
-    if (procedure.uses_last_call) report_.text("  The code means the call that was just made: nothing may be dialled in between.");
-  }
-
-  void tell_cancel(CompletionMode mode) {
-    const auto* cancel = network_.cancel(of(mode));
-    if (mode == CompletionMode::campon) return report_.text("Cancel: hanging up.");
-    if (mode == CompletionMode::intrude) return;
-    if (cancel == nullptr) return report_.text("Cancel: not offered.");
-    tell_lines("Cancel: " + scope_text(cancel->scope) + " (" + cancel->procedure.confidence + "):", step_lines(cancel->procedure, who_));
-  }
-
-  [[nodiscard]] std::vector<std::string> redial_lines() const {
-    const auto& redial = region_.redial;
-    std::string gaps;
-    for (const auto& gap : redial.gaps) gaps += (gaps.empty() ? "" : ", ") + length_text(gap);
-    return {"  At most " + std::to_string(redial.attempts) + " attempts, " + std::to_string(redial.attempts_unclassified) +
-                " where it cannot be told what was heard; before them " + gaps + " each.",
-            redial.series_pause ? "  Another series after " + length_text(*redial.series_pause) + "."
-                                : std::string("  Only a person begins another series.")};
-  }
-
-  void tell_lines(const std::string& title, const std::vector<std::string>& lines) {
-    report_.text(title);
-    for (const auto& line : lines) report_.text(line);
   }
 
   static provider::CancelOf of(CompletionMode mode) {

@@ -1,28 +1,26 @@
-// A network profile in words for people and as JSON: limits, recall, cancel, and what it cannot do.
+// A network profile as JSON, and what it offers; in words for people it is in provider/network/network_text.hpp.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "apps/campon/output/procedure_text.hpp"
-#include "provider/network/network_profile.hpp"
+#include "provider/network/network_text.hpp"
 
 namespace campon::cli {
+
+using provider::limit_lines;
+using provider::recall_lines;
+using provider::scope_text;
+using provider::why_not_text;
 
 // "callback, campon" of what is offered; "none".
 std::string modes_text(const provider::NetworkProfile& network, provider::CompletionCondition on);
 Json modes_json(const provider::NetworkProfile& network, provider::CompletionCondition on);
 
-std::vector<std::string> limit_lines(const provider::NetworkProfile& network, provider::CompletionCondition on);
-std::vector<std::string> recall_lines(const provider::RecallRules& recall);
 Json limits_json(const provider::NetworkProfile& network, provider::CompletionCondition on);
 Json recall_json(const provider::RecallRules& recall, const ExplainedFor& who);
 Json procedure_json(const provider::Procedure& procedure, const ExplainedFor& who);
 Json unavailable_json(const provider::Unavailable& why);
-
-// "cancels just this request", "cancels all requests", ...
-std::string scope_text(provider::CancelScope scope);
-// Why a mode is not available: what the profile says, the codes that are missing, or that its digits are uncertain.
-std::string why_not_text(const provider::NetworkProfile& network, provider::CompletionMode mode, provider::CompletionCondition on);
 
 }  // namespace campon::cli

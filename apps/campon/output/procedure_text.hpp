@@ -1,26 +1,15 @@
-// Procedures in words for people and as JSON: what is done, for how long is waited, and what counts as yes and no.
+// Procedures as JSON; in words for people they are in provider/network/procedure_text.hpp.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "apps/campon/output/report.hpp"
-#include "hal/env/time.hpp"
-#include "provider/network/procedure.hpp"
+#include "provider/network/procedure_text.hpp"
 
 namespace campon::cli {
 
-// What a procedure is explained for. Without a number the placeholders are left as they stand in the profile.
-struct ExplainedFor {
-  std::string number;
-  env::Duration flash{};  // the region's; zero: not known
-};
+using provider::ExplainedFor;
+using provider::length_text;
+using provider::step_lines;
 
-// "500 ms", "8 s", "30 min", "2 h".
-std::string length_text(env::Duration length);
-
-// One line for each step, numbered, and indented ones below it for what counts as what.
-std::vector<std::string> step_lines(const provider::Procedure& procedure, const ExplainedFor& who);
 Json steps_json(const provider::Procedure& procedure, const ExplainedFor& who);
 
 }  // namespace campon::cli
