@@ -11,8 +11,26 @@ env::Expected<std::unique_ptr<AttachedLine>> AttachedLine::open(const LineConfig
   if (!device) return tl::unexpected(device.error());
   const auto journal = keeping.journal_of(config.device);
   if (!journal) return tl::unexpected(journal.error());
-  return std::unique_ptr<AttachedLine>(
-      new AttachedLine(std::move(*device), std::move(*network), scheduler, clock, trace, keeping, *journal, config.device));
+  return std::unique_ptr<AttachedLine>(new AttachedLine(std::move(*device), std::move(*network),
+                                                        {scheduler, clock, trace, keeping, *journal, config.device, config.region}));
+}
+
+AttachedLine::AttachedLine(Device device, Network network, Ground ground)
+    : device_(std::move(device)), ground_(std::move(ground)), line_(provider_under(std::move(network))) {}
+
+std::unique_ptr<provider::LineProvider> AttachedLine::provider_under(Network network) {
+  const Network& in_force = networks_.emplace_back(std::move(network));
+  return std::make_unique<provider::LineProvider>(
+      provider::LineParts{device_.line(), in_force.profile, in_force.region, ground_.scheduler, ground_.clock, ground_.trace,
+                          &ground_.keeping.guard_of(in_force.region), ground_.journal, ground_.kept_as});
+}
+
+void AttachedLine::change_network(const ProfileStore& profiles, const std::string& name, hal::Done done) {
+  auto network = load_network(profiles, name, ground_.region);
+  if (!network) return done(tl::unexpected(network.error()));
+  line_.reset();  // before the new one attaches itself to the line
+  line_ = provider_under(std::move(*network));
+  line_->open(std::move(done));
 }
 
 }  // namespace campon::apps

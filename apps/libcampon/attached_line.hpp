@@ -1,7 +1,9 @@
 // One configured line with everything under it: device, driver, line, provider.
 #pragma once
 
+#include <list>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "apps/libcampon/compose.hpp"
@@ -19,19 +21,30 @@ class AttachedLine {
                                                            env::AsioScheduler& scheduler, const env::WallClock& clock, env::Trace& trace,
                                                            Safekeeping& keeping);
 
-  [[nodiscard]] provider::LineProvider& line() { return line_; }
+  [[nodiscard]] provider::LineProvider& line() { return *line_; }
+
+  // Puts the line under another network, with a new LineProvider in the place of the one before, and opens it; for a line that
+  // nobody uses. Errors: unknown_profile, bad_profile (then nothing has changed), those of LineProvider::open.
+  void change_network(const ProfileStore& profiles, const std::string& network, hal::Done done);
 
  private:
-  AttachedLine(Device device, Network network, env::Scheduler& scheduler, const env::WallClock& clock, env::Trace& trace,
-               Safekeeping& keeping, provider::Journal* journal, const std::string& kept_as)
-      : device_(std::move(device)),
-        network_(std::move(network)),
-        line_({device_.line(), network_.profile, network_.region, scheduler, clock, trace, &keeping.guard_of(network_.region), journal,
-               kept_as}) {}
+  // What the line stands on besides device and network.
+  struct Ground {
+    env::Scheduler& scheduler;
+    const env::WallClock& clock;
+    env::Trace& trace;
+    Safekeeping& keeping;
+    provider::Journal* journal;
+    std::string kept_as;
+    std::string region;  // of the configuration
+  };
+  AttachedLine(Device device, Network network, Ground ground);
+  [[nodiscard]] std::unique_ptr<provider::LineProvider> provider_under(Network network);
 
   Device device_;
-  Network network_;
-  provider::LineProvider line_;
+  Ground ground_;
+  std::list<Network> networks_;  // the last is in force; those before may still be known to the guard
+  std::unique_ptr<provider::LineProvider> line_;
 };
 
 }  // namespace campon::apps

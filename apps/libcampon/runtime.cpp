@@ -61,6 +61,9 @@ class LoopRuntime final : public Runtime {
     for (const auto& each : attached_) out.push_back(&each->line());
     return out;
   }
+  void set_network(std::size_t line, const std::string& network, hal::Done done) override {
+    attached_.at(line)->change_network(apps::ProfileStore(), network, std::move(done));
+  }
 
  private:
   // Every order of a line ends by a deadline of its own, so this waits no longer than the slowest device command.

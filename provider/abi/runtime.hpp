@@ -21,6 +21,10 @@ class Runtime {
   // post() from any thread; everything else on the loop's thread.
   [[nodiscard]] virtual env::Scheduler& scheduler() = 0;
   [[nodiscard]] virtual std::vector<LineProvider*> lines() = 0;
+  // Puts a line that nobody has opened, without call and request, under another network profile; on the loop's thread.
+  // Its LineProvider is another one afterwards. `done` may come at once. Errors: unknown_profile, bad_profile, those of the
+  // device, not_supported.
+  virtual void set_network(std::size_t line, const std::string& network, hal::Done done);
 };
 
 // Defined where the library is put together. Errors: bad_profile and unknown_profile for the configuration, device errors.

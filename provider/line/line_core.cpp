@@ -1,6 +1,8 @@
 // What one line provider is made of, opening and closing it, and how things are told.
 #include "provider/line/line_core.hpp"
 
+#include <algorithm>
+
 namespace campon::provider {
 
 using env::ErrorCode;
@@ -94,6 +96,13 @@ void LineProvider::Core::close(Done done) {
 
 bool LineProvider::Core::in_service() const {
   return open_ && line_.state() != hal::LineState::out_of_service && line_.state() != hal::LineState::starting;
+}
+
+bool LineProvider::Core::at_rest() const {
+  const bool asked = std::any_of(completions_.begin(), completions_.end(), [](const auto& each) {
+    return each.second.view.state < CompletionState::completed || each.second.clearing_up;
+  });
+  return !asked && calls_.empty() && !run_ && jobs_.empty() && !ring_;
 }
 
 AddressCapabilities LineProvider::Core::capabilities() const {

@@ -51,12 +51,15 @@ class LineProvider::Core final : public hal::LineSink {
   [[nodiscard]] std::vector<CallView> calls() const;
   [[nodiscard]] std::optional<CompletionView> completion(CompletionId id) const;
   [[nodiscard]] std::vector<CompletionView> completions() const;
+  [[nodiscard]] bool at_rest() const;
+  [[nodiscard]] std::vector<JournalStep> history(CompletionId id) const;
   [[nodiscard]] AddressCapabilities capabilities() const;
   [[nodiscard]] bool in_service() const;
   [[nodiscard]] std::string hook_owner() const;
 
   hal::Line& line_;
   const NetworkProfile& network_;
+  const Region& region_;
   LineObserver* observer_ = nullptr;
 
  private:
@@ -297,7 +300,6 @@ class LineProvider::Core final : public hal::LineSink {
   template <class Handler>
   auto guarded(Handler handler);
 
-  const Region& region_;
   env::Scheduler& scheduler_;
   const env::WallClock& clock_;
   env::Trace& trace_;

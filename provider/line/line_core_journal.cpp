@@ -37,6 +37,11 @@ void LineProvider::Core::record(Completion& completion, Done kept) {
                   }));
 }
 
+std::vector<JournalStep> LineProvider::Core::history(CompletionId id) const {
+  const auto found = completions_.find(id);
+  return found == completions_.end() ? std::vector<JournalStep>{} : found->second.history;
+}
+
 void LineProvider::Core::record_attempt(const std::string& number) {
   const auto* entry = ledger_.find(number);
   if (journal_ == nullptr || entry == nullptr) return;

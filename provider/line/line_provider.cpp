@@ -11,6 +11,7 @@ void LineProvider::attach(LineObserver* observer) { core_->observer_ = observer;
 const std::string& LineProvider::name() const { return core_->line_.name(); }
 std::string_view LineProvider::device() const { return core_->line_.device(); }
 const NetworkProfile& LineProvider::network() const { return core_->network_; }
+const Region& LineProvider::region() const { return core_->region_; }
 AddressCapabilities LineProvider::capabilities() const { return core_->capabilities(); }
 bool LineProvider::in_service() const { return core_->in_service(); }
 void LineProvider::open(Done done) { core_->open(std::move(done)); }
@@ -32,6 +33,8 @@ std::string LineProvider::hook_owner() const { return core_->hook_owner(); }
 std::optional<CallView> LineProvider::call(CallId call) const { return core_->call(call); }
 std::vector<CallView> LineProvider::calls() const { return core_->calls(); }
 std::optional<CompletionView> LineProvider::completion(CompletionId id) const { return core_->completion(id); }
+bool LineProvider::at_rest() const { return core_->at_rest(); }
+std::vector<JournalStep> LineProvider::history(CompletionId id) const { return core_->history(id); }
 std::vector<CompletionView> LineProvider::completions() const { return core_->completions(); }
 
 }  // namespace campon::provider

@@ -12,6 +12,7 @@
 #include "hal/env/trace.hpp"
 #include "hal/env/wall_clock.hpp"
 #include "hal/line.hpp"
+#include "provider/journal/journal_record.hpp"
 #include "provider/line/provider_timers.hpp"
 #include "provider/network/network_profile.hpp"
 #include "provider/network/region.hpp"
@@ -86,6 +87,7 @@ class LineProvider {
   [[nodiscard]] const std::string& name() const;
   [[nodiscard]] std::string_view device() const;
   [[nodiscard]] const NetworkProfile& network() const;
+  [[nodiscard]] const Region& region() const;
   [[nodiscard]] AddressCapabilities capabilities() const;
   [[nodiscard]] bool in_service() const;
 
@@ -123,6 +125,10 @@ class LineProvider {
   [[nodiscard]] std::optional<CallView> call(CallId call) const;
   [[nodiscard]] std::vector<CallView> calls() const;
   [[nodiscard]] std::optional<CompletionView> completion(CompletionId id) const;
+  // The last things that happened to one, oldest first; empty when the id is unknown.
+  [[nodiscard]] std::vector<JournalStep> history(CompletionId id) const;
+  // No call, no request, and nothing under way on the line.
+  [[nodiscard]] bool at_rest() const;
   // Those that count as outstanding, oldest first. [dwNumCallCompletions]
   [[nodiscard]] std::vector<CompletionView> completions() const;
 
