@@ -5,6 +5,7 @@
 #include <string>
 
 #include "campon/error.hpp"
+#include "campon/export.h"
 #include "campon/service.hpp"
 
 namespace campon {
@@ -25,6 +26,6 @@ struct ServiceOptions {
 // Opens the devices, makes them ready and on hook, and returns the service over them; run() it on this thread.
 // Errors: LINEERR_INIFILECORRUPT (file and line are in `what`), LINEERR_NODEVICE, LINEERR_INUSE (held by another program),
 // LINEERR_RESOURCEUNAVAIL (not a modem), LINEERR_OPERATIONFAILED.
-Expected<std::unique_ptr<Service>> open_service(const ServiceOptions& options = {});
+CAMPON_EXPORT Expected<std::unique_ptr<Service>> open_service(const ServiceOptions& options = {});
 
 }  // namespace campon
