@@ -61,7 +61,8 @@ std::string_view to_string(CallCause cause);
 
 // The calling application owns its calls. Destroying a Call hangs it up (an offering one is left to ring out), forgets it
 // and its handlers; a completion that was accepted lives on with the network. A handler may destroy the Call it was set on.
-// A Call may outlive its service: it is then disconnected, orders do nothing and handlers are not called any more.
+// A Call may outlive its service: one that was begun is then disconnected, orders do nothing and handlers are not called any more.
+// Calls are neither copied nor moved; a std::unique_ptr<Call> that was moved from is empty, as is that of a Recall.
 // Orders end through their handler, once, in a later turn of the loop. An order without handler tells its error to
 // Service::on_error. The handlers of a destroyed Call are not called any more.
 class Call {

@@ -16,7 +16,8 @@
 
 namespace campon {
 
-// Owned by its Service. Use it on the thread that runs the loop.
+// Owned by its Service, and gone with it, also when one of its own handlers destroys the service. Use it on the thread that runs
+// the loop. A handler that is replaced while it runs runs to its end.
 class Line {
  public:
   using CallHandler = std::function<void(std::unique_ptr<Call>)>;

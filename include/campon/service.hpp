@@ -32,7 +32,9 @@ class Service {
  public:
   using ErrorHandler = std::function<void(const Error&)>;
 
-  // Closes the devices, which puts them on hook, without waiting; close() first makes it orderly. Not from a handler.
+  // Closes the devices, which puts them on hook, without waiting; close() first makes it orderly. A handler may destroy the
+  // service: its lines are gone at once, run() returns after the present turn (run_until() with false), and then the devices close.
+  // Calls and completions that the application keeps outlive it; see there.
   ~Service();
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
@@ -61,8 +63,9 @@ class Service {
  private:
   friend std::unique_ptr<Service> make_service(ServiceParts parts);
   class Core;
-  explicit Service(std::unique_ptr<Core> core);
-  std::unique_ptr<Core> core_;
+  explicit Service(std::shared_ptr<Core> core);
+  // Shared with run() while a handler destroys the service.
+  std::shared_ptr<Core> core_;
 };
 
 }  // namespace campon

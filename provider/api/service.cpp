@@ -24,14 +24,19 @@ class Service::Core {
   std::shared_ptr<detail::Reporter> reporter = std::make_shared<detail::Reporter>();  // shared with the lines
   std::vector<std::unique_ptr<Line>> lines;
   std::atomic<bool> stopped = false;
+  bool gone = false;  // the service was destroyed by one of its handlers; devices and loop go when the run has ended
 };
 
 std::unique_ptr<Service> make_service(ServiceParts parts) {
-  return std::unique_ptr<Service>(new Service(std::make_unique<Service::Core>(std::move(parts))));
+  return std::unique_ptr<Service>(new Service(std::make_shared<Service::Core>(std::move(parts))));
 }
 
-Service::Service(std::unique_ptr<Core> core) : core_(std::move(core)) {}
-Service::~Service() = default;
+Service::Service(std::shared_ptr<Core> core) : core_(std::move(core)) {}
+
+Service::~Service() {
+  core_->gone = true;
+  core_->lines.clear();
+}
 
 std::vector<Line*> Service::lines() const {
   std::vector<Line*> all;
@@ -45,22 +50,27 @@ Line* Service::line(std::string_view name) const {
   return nullptr;
 }
 
+// Each of these keeps what it runs on, because a handler may destroy the service.
 bool Service::close(std::chrono::nanoseconds within) {
-  const auto waiting = std::make_shared<std::size_t>(core_->lines.size());  // outlives this call when the time is over first
-  for (const auto& line : core_->lines) line->close([waiting](const Result&) { --*waiting; });
-  return core_->loop.run_until([&waiting] { return *waiting == 0; }, within);
+  const auto core = core_;
+  const auto waiting = std::make_shared<std::size_t>(core->lines.size());  // outlives this call when the time is over first
+  for (const auto& line : core->lines) line->close([waiting](const Result&) { --*waiting; });
+  core->loop.run_until([&] { return *waiting == 0 || core->gone; }, within);
+  return *waiting == 0;
 }
 
 void Service::run() {
-  while (!core_->loop.run_until([this] { return core_->stopped.load(); }, k_api_timers.run_slice)) {
+  const auto core = core_;
+  while (!core->loop.run_until([&] { return core->stopped.load() || core->gone; }, k_api_timers.run_slice)) {
   }
-  core_->stopped = false;
+  core->stopped = false;
 }
 
 bool Service::run_until(const std::function<bool()>& done, std::chrono::nanoseconds within) {
+  const auto core = core_;
   bool reached = false;
-  core_->loop.run_until([&] { return core_->stopped.load() || (reached = done()); }, within);
-  core_->stopped = false;
+  core->loop.run_until([&] { return core->stopped.load() || core->gone || (reached = done()); }, within);
+  core->stopped = false;
   return reached;
 }
 
