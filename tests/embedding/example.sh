@@ -2,10 +2,11 @@
 # a simulator on a pty.
 #   example.sh PREFIX SOURCE_DIR pkg-config|cmake COMPILER CMAKE WORK_DIR free|busy
 set -eu
+source "$(dirname "$0")/lines.sh"
 prefix=$1 source=$2 how=$3 compiler=$4 cmake=$5 work=$6 called=$7
 name=$(basename "$source")
 rm -rf "$work"
-mkdir -p "$work/lines"
+mkdir -p "$work"
 
 by_pkg_config() {
   local package=campon main=$source/main.c flags=(-std=c11 -Wall -Wextra -Werror)
@@ -24,14 +25,6 @@ by_cmake() {
 if [ "$how" = cmake ]; then by_cmake; else by_pkg_config; fi
 
 export LD_LIBRARY_PATH="$prefix/lib"
-"$prefix/bin/campon-sim" --exchange nanp_class --pty-dir "$work/lines" --lines 1 >"$work/sim.log" 2>&1 &
-simulator=$!
-trap 'kill $simulator 2>/dev/null; wait $simulator || true' EXIT
-for _ in $(seq 100); do
-  [ -e "$work/lines/line1" ] && break
-  sleep 0.1
-done
-[ -e "$work/lines/line1" ] || { cat "$work/sim.log"; exit 1; }
-printf '[[line]]\ndevice = "%s"\nnetwork = "nanp_class"\n' "$work/lines/line1" >"$work/lines.toml"
+simulate "$prefix/bin/campon-sim" "$work"
 if [ "$called" = busy ]; then "$prefix/bin/campon-sim" ctl --pty-dir "$work/lines" busy 5550123 12s; fi
-CAMPON_CONFIG=$work/lines.toml "$work/$name" 5550123
+"$work/$name" 5550123
