@@ -28,5 +28,5 @@ cp "$root/examples/cpp-minimal/main.cpp" "$work/project/program.cpp"
   printf 'cmake_minimum_required(VERSION 3.25)\nproject(readme LANGUAGES C CXX)\n'
   cat "$work/snippet.cmake"
 } >"$work/project/CMakeLists.txt"
-cmake -S "$work/project" -B "$work/built" -DCMAKE_PREFIX_PATH="$prefix" >"$work/log" 2>&1 && cmake --build "$work/built" >>"$work/log" 2>&1 ||
+cmake -G Ninja -S "$work/project" -B "$work/built" -DCMAKE_PREFIX_PATH="$prefix" >"$work/log" 2>&1 && cmake --build "$work/built" >>"$work/log" 2>&1 ||
   { cat "$work/log"; exit 1; }
