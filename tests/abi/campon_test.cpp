@@ -123,6 +123,18 @@ TEST_F(ARecallVerdict, SaysWhyTheRingIsTakenForOne) {
   EXPECT_THAT(verdict.text(verdict->dwReasonsSize, verdict->dwReasonsOffset), HasSubstr("cadence"));
 }
 
+TEST_F(ARecallVerdict, SaysThatAStrangerCalls) {
+  at_exchange([](sim::Simulator& exchange) { exchange.subscriber("5550123").be_busy(); });
+  callback("5550123");
+  at_exchange([](sim::Simulator& exchange) { EXPECT_TRUE(exchange.call_line("5550100", "5550177", 30s)); });
+  const HDRVCALL stranger = next_offer();
+  Roomy<CAMPONRECALLVERDICT> verdict;
+  ASSERT_EQ(campon_get_recall_verdict(stranger, CAMPON_API_VERSION, verdict.get()), 0);
+  EXPECT_EQ(verdict->dwKind, CAMPONVERDICT_ORDINARY);
+  EXPECT_EQ(verdict->dwCompletionID, 0u);
+  EXPECT_NE(verdict->dwReasonsSize, 0u);
+}
+
 TEST_F(ARecallVerdict, IsNoneForACallThatWeMade) {
   const HDRVCALL call = make_call("5550199", 7);
   Roomy<CAMPONRECALLVERDICT> verdict;
@@ -190,6 +202,22 @@ TEST_F(TheNetworkOfALine, WantsALineAndAName) {
 TEST_F(TheNetworkOfALine, IsFixedWhereTheRuntimeSaysSo) {
   close(line_);
   EXPECT_EQ(campon_set_network(0, "nanp_class"), error(LINEERR_OPERATIONUNAVAIL));
+}
+
+class AnInventedHandle : public Host {};
+
+TEST_F(AnInventedHandle, IsAnErrorAndHarmsNothing) {
+  env::SeededRng rng(7);
+  Roomy<CAMPONREQUESTLIST> list;
+  Roomy<CAMPONRECALLVERDICT> verdict;
+  for (int i = 0; i < 2000; ++i) {
+    const auto value = static_cast<std::uintptr_t>(rng.between(0, 0x1FFFF));
+    if (value == reinterpret_cast<std::uintptr_t>(line_)) continue;
+    EXPECT_EQ(campon_get_requests(reinterpret_cast<HDRVLINE>(value), CAMPON_API_VERSION, list.get()), error(LINEERR_INVALLINEHANDLE));
+    EXPECT_EQ(campon_get_recall_verdict(reinterpret_cast<HDRVCALL>(value), CAMPON_API_VERSION, verdict.get()),
+              error(LINEERR_INVALCALLHANDLE));
+  }
+  EXPECT_EQ(campon_get_requests(line_, CAMPON_API_VERSION, list.get()), 0);
 }
 
 TEST(WithoutAProvider, EverythingBeyondTapiIsUninitialized) {
