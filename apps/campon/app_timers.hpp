@@ -20,6 +20,8 @@ struct AppTimers {
   env::Duration closing = 10s;
   // The device must be in service. Ours.
   env::Duration opening = 20s;
+  // In the line test: the exchange gives dial tone. Ours.
+  env::Duration dial_tone = 6s;
   // The status line is drawn anew; and plain lines come, where stderr is no terminal. Ours.
   env::Duration status_line = 500ms;
   env::Duration status_plain = 30s;

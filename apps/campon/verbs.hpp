@@ -23,6 +23,7 @@ Verb add_watch(CLI::App& program);
 Verb add_explain(CLI::App& program);
 Verb add_profile(CLI::App& program);
 Verb add_lines(CLI::App& program);
+Verb add_doctor(CLI::App& program);
 Verb add_states(CLI::App& program);
 
 }  // namespace campon::cli

@@ -68,6 +68,8 @@ struct Identity {
   std::vector<std::string> lines;     // the whole of a line that ATI0-9 or +FMI, +FMM, +GMM answer
   std::vector<std::string> contains;  // a part of one
   std::vector<std::string> usb;       // "0572:1329", lower case
+  // Of a device with several ttys the interfaces that take commands: "2c7c:0125:02". Nothing: any may.
+  std::vector<std::string> at_interfaces;
 };
 
 // How samples are written. Every one is at 8 kHz. [voice-modems 2.1 +VSM]

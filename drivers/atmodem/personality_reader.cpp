@@ -112,6 +112,7 @@ class Reader {
     modem_.identity.lines = table.texts("lines");
     modem_.identity.contains = table.texts("contains");
     modem_.identity.usb = table.texts("usb");
+    modem_.identity.at_interfaces = table.texts("at_interfaces");
   }
 
   void init(TableReader& table) {

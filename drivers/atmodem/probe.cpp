@@ -1,5 +1,6 @@
 #include "drivers/atmodem/probe.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -17,7 +18,10 @@ constexpr std::array<std::string_view, 22> k_questions{
     "ATI",    "ATI0",   "ATI3",   "ATI4",    "ATI5",        "ATI6",     "ATI7",     "ATI9",     "AT+FMI?",   "AT+FMM?",  "AT+FMR?",
     "AT+GMI", "AT+GMM", "AT+GMR", "AT+GCAP", "AT+FCLASS=?", "AT#CLS=?", "AT+VLS=?", "AT+VSM=?", "AT+VCID=?", "AT+VDR=?", "AT+VTS=?",
 };
+// Of a modem that says +CGSM. [3GPP TS 27.007; voice-modems 5, 6]
+constexpr std::array<std::string_view, 6> k_mobile_questions{"AT+CPIN?", "AT+CREG?", "AT+CSQ", "AT+CHLD=?", "AT+CLCC=?", "AT^CVOICE?"};
 constexpr std::size_t k_command_limit = 40;
+constexpr std::size_t k_kept_bytes = 256;
 
 }  // namespace
 
@@ -45,11 +49,19 @@ class Probe::Core final : private env::ByteSink, private ChatSink {
 
  private:
   void ask() {
-    if (asked_ == k_questions.size()) return finish();
-    const std::string question(k_questions[asked_++]);
+    if (asked_ == k_questions.size()) mobile_ = conclude(input_, answers_, heard_).device == DeviceClass::mobile;
+    const auto next = question_at(asked_++);
+    if (next.empty()) return finish();
+    const std::string question(next);
     chat_.submit({question, CommandKind::query, timers_.command.query, {}},
                  [this, question](const env::Expected<Answer>& answer) { answered(question, answer); });
     arm();
+  }
+
+  [[nodiscard]] std::string_view question_at(std::size_t index) const {
+    if (index < k_questions.size()) return k_questions[index];
+    const std::size_t mobile = index - k_questions.size();
+    return mobile_ && mobile < k_mobile_questions.size() ? k_mobile_questions[mobile] : std::string_view();
   }
 
   void answered(const std::string& question, const env::Expected<Answer>& answer) {
@@ -63,12 +75,18 @@ class Probe::Core final : private env::ByteSink, private ChatSink {
   void finish() {
     if (!done_) return;
     later_.defer([this] {
-      if (auto done = std::exchange(done_, nullptr)) done(conclude(input_, std::move(answers_), heard_));
+      auto done = std::exchange(done_, nullptr);
+      if (!done) return;
+      ProbeReport report = conclude(input_, std::move(answers_), heard_);
+      report.heard = std::move(first_bytes_);
+      report.went_away = went_away_;
+      done(std::move(report));
     });
   }
 
   void on_bytes(std::string_view bytes) override {
     heard_ = true;
+    first_bytes_.append(bytes.substr(0, k_kept_bytes - std::min(k_kept_bytes, first_bytes_.size())));
     syntax_.feed(bytes, [this](const Item& item) {
       if (!flood_.admits(scheduler_.now())) return;
       trace_.note(scheduler_.now(), env::TraceKind::heard, channel_.name(), describe(item));
@@ -77,6 +95,7 @@ class Probe::Core final : private env::ByteSink, private ChatSink {
     arm();
   }
   void on_closed(const env::Error& /*why*/) override {
+    went_away_ = true;
     chat_.close(scheduler_.now());
     finish();
   }
@@ -109,7 +128,8 @@ class Probe::Core final : private env::ByteSink, private ChatSink {
   Chat chat_;
   Done done_;
   std::size_t asked_ = 0;
-  bool heard_ = false;
+  bool heard_ = false, mobile_ = false, went_away_ = false;
+  std::string first_bytes_;
   std::vector<ProbeAnswer> answers_;
   env::Timer wake_;
   env::TurnQueue later_;

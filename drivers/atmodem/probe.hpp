@@ -51,6 +51,8 @@ struct ProbeReport {
   bool recognised = false;              // it is one of the known ones
   std::vector<std::string> hears, can;  // in words, of `modem`
   std::vector<std::string> unknown;     // what could not be found out, each with the way to find out
+  std::string heard;                    // the first of what came, whether it was an answer or not; as received
+  bool went_away = false;               // in the middle of it
   std::string quirk_file;               // of a voice modem that is not recognised: a personality as TOML, to be completed
 };
 
@@ -61,7 +63,7 @@ struct ProbeInput {
 };
 
 // One probe of one channel, of bounded length: at most three questions of a device that does not answer, and about 20 of one
-// that does. Destroying it ends it; nothing is sent after that. [voice-modems 6, "Unknown modem"]
+// that does; six more of a mobile modem. Destroying it ends it; nothing is sent after that. [voice-modems 6, "Unknown modem"]
 class Probe {
  public:
   using Done = std::function<void(ProbeReport)>;

@@ -54,6 +54,7 @@ TtyDevice described(udev_device* device) {
   const std::string vendor = property(device, "ID_VENDOR_ID");
   if (!vendor.empty()) out.usb_id = vendor + ":" + property(device, "ID_MODEL_ID");
   out.driver = property(device, "ID_USB_DRIVER");
+  out.interface = property(device, "ID_USB_INTERFACE_NUM");
   out.not_for_modem_manager = property(device, "ID_MM_DEVICE_IGNORE") == "1" || property(device, "ID_MM_PORT_IGNORE") == "1";
   return out;
 }

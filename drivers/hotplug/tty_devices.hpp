@@ -24,6 +24,7 @@ struct TtyDevice {
   std::string serial;
   std::string usb_id;                  // "0572:1329"; empty without USB
   std::string driver;                  // "cdc_acm"
+  std::string interface;               // "02": which interface of a USB device with several
   bool not_for_modem_manager = false;  // ID_MM_DEVICE_IGNORE or ID_MM_PORT_IGNORE
 };
 

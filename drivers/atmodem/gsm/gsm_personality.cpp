@@ -107,6 +107,7 @@ class Reader {
     if (table.has("lines")) modem_.identity.lines = table.texts("lines");
     if (table.has("contains")) modem_.identity.contains = table.texts("contains");
     if (table.has("usb")) modem_.identity.usb = table.texts("usb");
+    if (table.has("at_interfaces")) modem_.identity.at_interfaces = table.texts("at_interfaces");
   }
 
   void init(TableReader& table) {

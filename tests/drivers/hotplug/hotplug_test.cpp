@@ -49,7 +49,7 @@ TEST_F(AMachine, ListsItsModems) {
 }
 
 TEST_F(AMachine, KnowsADeviceAgainUnderAnotherNode) {
-  const TtyDevice before{"/dev/ttyUSB0", "/dev/serial/by-id/usb-A", "/dev/serial/by-path/1", {}, {}, {}, {}, {}};
+  const TtyDevice before{"/dev/ttyUSB0", "/dev/serial/by-id/usb-A", "/dev/serial/by-path/1", {}, {}, {}, {}, {}, {}};
   plug("ttyUSB1", "usb-A", "2");
   plug("ttyUSB0", "usb-GPS", "1");
   const auto found = find_again(before, list_ttys().value());
@@ -58,7 +58,7 @@ TEST_F(AMachine, KnowsADeviceAgainUnderAnotherNode) {
 }
 
 TEST_F(AMachine, RefusesToChooseBetweenTwoThatLookTheSame) {
-  const TtyDevice before{"/dev/ttyUSB0", "/dev/serial/by-id/usb-A", "/dev/serial/by-path/1", {}, {}, {}, {}, {}};
+  const TtyDevice before{"/dev/ttyUSB0", "/dev/serial/by-id/usb-A", "/dev/serial/by-path/1", {}, {}, {}, {}, {}, {}};
   plug("ttyUSB0", "usb-A", "1");
   plug("ttyUSB1", "usb-A", "2");
   const auto found = find_again(before, list_ttys().value());
@@ -68,13 +68,13 @@ TEST_F(AMachine, RefusesToChooseBetweenTwoThatLookTheSame) {
 }
 
 TEST_F(AMachine, KnowsADeviceWithoutANameByItsSocket) {
-  const TtyDevice before{"/dev/ttyUSB0", {}, "/dev/serial/by-path/1", {}, {}, {}, {}, {}};
+  const TtyDevice before{"/dev/ttyUSB0", {}, "/dev/serial/by-path/1", {}, {}, {}, {}, {}, {}};
   plug("ttyUSB3", "", "1");
   EXPECT_EQ(find_again(before, list_ttys().value())->node, "/dev/ttyUSB3");
 }
 
 TEST_F(AMachine, MissesADeviceThatIsNotThere) {
-  const TtyDevice before{"/dev/ttyUSB0", "/dev/serial/by-id/usb-A", {}, {}, {}, {}, {}, {}};
+  const TtyDevice before{"/dev/ttyUSB0", "/dev/serial/by-id/usb-A", {}, {}, {}, {}, {}, {}, {}};
   EXPECT_EQ(find_again(before, {}).error().code, ErrorCode::device_missing);
 }
 
