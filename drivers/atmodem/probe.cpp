@@ -21,6 +21,12 @@ constexpr std::array<std::string_view, 22> k_questions{
 // Of a modem that says +CGSM. [3GPP TS 27.007; voice-modems 5, 6]
 constexpr std::array<std::string_view, 6> k_mobile_questions{"AT+CPIN?", "AT+CREG?", "AT+CSQ", "AT+CHLD=?", "AT+CLCC=?", "AT^CVOICE?"};
 constexpr std::size_t k_command_limit = 40;
+// What some sticks say for ERROR. [voice-modems 5.4, 6]
+ResultTexts texts_of_all() {
+  ResultTexts texts;
+  for (const auto* text : {"COMMAND NOT SUPPORT", "TOO MANY PARAMETERS"}) texts.add(text, ResultCode::error);
+  return texts;
+}
 constexpr std::size_t k_kept_bytes = 256;
 
 }  // namespace
@@ -122,7 +128,7 @@ class Probe::Core final : private env::ByteSink, private ChatSink {
   env::Trace& trace_;
   const ProbeInput input_;
   const AtTimers timers_;
-  const ResultTexts texts_;
+  const ResultTexts texts_ = texts_of_all();
   Syntax syntax_;
   FloodGuard flood_;
   Chat chat_;

@@ -51,7 +51,7 @@ bool refuses_speech(const atmodem::GsmPersonality& modem, const atmodem::ProbeRe
   for (const auto& sign : modem.voice_signs)
     for (const auto& answer : probe.answers) {
       if (answer.command != sign.command || answer.result == "no answer") continue;
-      const auto& said = answer.lines.empty() ? std::vector<std::string>{answer.result} : answer.lines;
+      const auto& said = answer.lines.empty() ? std::vector<std::string>{answer.understood ? "OK" : "ERROR"} : answer.lines;
       const auto any = [&](const std::vector<atmodem::TextPattern>& patterns) {
         return std::any_of(said.begin(), said.end(), [&](const std::string& line) {
           return std::any_of(patterns.begin(), patterns.end(), [&](const auto& pattern) { return fits(pattern, line); });
@@ -63,6 +63,15 @@ bool refuses_speech(const atmodem::GsmPersonality& modem, const atmodem::ProbeRe
   return !modem.voice;
 }
 
+// Hold and the list of calls go with speech. [3GPP TS 27.007 +CHLD, +CLCC]
+bool refuses_calls(const atmodem::ProbeReport& probe) {
+  const auto refused = [&](std::string_view command) {
+    return std::any_of(probe.answers.begin(), probe.answers.end(),
+                       [&](const auto& answer) { return answer.command == command && !answer.understood && answer.result != "no answer"; });
+  };
+  return !probe.recognised && refused("AT+CHLD=?") && refused("AT+CLCC=?");
+}
+
 Finding finding_of(const Examination& found) {
   if (found.probe.went_away) return Finding::went_away;
   switch (found.probe.device) {
@@ -72,6 +81,7 @@ Finding finding_of(const Examination& found) {
     case atmodem::DeviceClass::voice: return Finding::fit;
     case atmodem::DeviceClass::mobile: break;
   }
+  if (refuses_calls(found.probe)) return Finding::no_speech;
   if (found.modem != nullptr && refuses_speech(*found.modem->mobile, found.probe)) return Finding::no_speech;
   const auto sim = answer_to(found.probe, "AT+CPIN?");
   return sim.empty() || sim.front() != "READY" ? Finding::no_sim : Finding::fit;

@@ -1,0 +1,15 @@
+# The table of USB ids in docs/devices.md is that of the profiles, line by line.
+#   cmake -DPAGE=docs/devices.md -DPROFILES=profiles/modems -P devices_test.cmake
+file(READ ${PAGE} page)
+file(GLOB profiles ${PROFILES}/*.toml)
+foreach(profile IN LISTS profiles)
+  file(STRINGS ${profile} line REGEX "^usb = ")
+  if(line AND line MATCHES "\\[([^]]*)\\]")
+    string(REPLACE "\"" "" ids "${CMAKE_MATCH_1}")
+    get_filename_component(name ${profile} NAME_WE)
+    string(FIND "${page}" "| ${name} | ${ids} |" at)
+    if(at EQUAL -1)
+      message(FATAL_ERROR "${PAGE} lacks '| ${name} | ${ids} |'")
+    endif()
+  endif()
+endforeach()
