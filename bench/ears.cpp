@@ -1,5 +1,5 @@
 // The detection table of the ears: each tone of each region at 30, 20, 10 and 5 dB signal to noise, false tones per hour, and
-// channels per core; beside spandsp's super_tone_rx on the same samples in the same run where it is installed.
+// channels per core; beside spandsp's super_tone_rx on the same samples in the same run.
 //   ears [--trials 200] [--hours 1] [--region us]
 #include <cstdio>
 #include <cstdlib>
@@ -8,10 +8,8 @@
 #include <map>
 #include <random>
 
-#include "listening.hpp"
-#ifdef CAMPON_HAS_SPANDSP
 #include "bench/super_tone.hpp"
-#endif
+#include "listening.hpp"
 
 namespace {
 
@@ -63,7 +61,6 @@ Count trials(const std::shared_ptr<const hal::Ears>& ears, const hal::Tone& tone
   return out;
 }
 
-#ifdef CAMPON_HAS_SPANDSP
 Count trials_of_spandsp(bench::SuperTone& detector, const hal::TonePlan& plan, const hal::Tone& tone, double snr_db, int times) {
   Count out;
   std::vector<std::int16_t> block(160);
@@ -81,16 +78,13 @@ Count trials_of_spandsp(bench::SuperTone& detector, const hal::TonePlan& plan, c
   }
   return out;
 }
-#endif
 
 int detection(const std::map<std::string, std::shared_ptr<const hal::Ears>>& all, const Options& options) {
   int wrong = 0;
   std::printf("recognised of %d trials each at 30/20/10/5 dB; frequencies +-1.5 %%, cadence +-15 %%, 0 to -35 dBm0; spandsp of %d\n",
               options.trials, std::max(1, options.trials / 10));
   for (const auto& [region, ears] : all) {
-#ifdef CAMPON_HAS_SPANDSP
     bench::SuperTone spandsp(ears->plan());
-#endif
     for (const hal::Tone& tone : ears->plan().tones) {
       std::printf("%-4s %-26s", region.c_str(), tone.name.c_str());
       double delay = 0;
@@ -103,11 +97,9 @@ int detection(const std::map<std::string, std::shared_ptr<const hal::Ears>>& all
         delay += count.delay_ms;
       }
       std::printf("   sure after %5.0f ms", right == 0 ? 0 : delay / right);
-#ifdef CAMPON_HAS_SPANDSP
       std::printf("   spandsp");
       for (const double snr : k_snr_db)
         std::printf(" %3d", trials_of_spandsp(spandsp, ears->plan(), tone, snr, std::max(1, options.trials / 10)).right);
-#endif
       std::printf("\n");
       std::fflush(stdout);
     }
@@ -139,15 +131,11 @@ void false_tones(const std::map<std::string, std::shared_ptr<const hal::Ears>>& 
       std::array<Listener, 3> listeners{Listener(ears), Listener(ears), Listener(ears)};
       listeners[1].analyser().arm(hal::CallPhase::dialled);
       listeners[2].analyser().arm(hal::CallPhase::connected);
-#ifdef CAMPON_HAS_SPANDSP
       bench::SuperTone spandsp(ears->plan());
-#endif
       for (int minute = 0; minute < minutes; ++minute) {
         const auto samples = sound.minute(static_cast<std::uint64_t>(minute) + 1);
         for (auto& listener : listeners) listener.hear(samples);
-#ifdef CAMPON_HAS_SPANDSP
         spandsp.feed(samples);
-#endif
       }
       std::printf("%-12s %-4s", sound.name, region.c_str());
       for (const auto& listener : listeners) {
@@ -155,9 +143,7 @@ void false_tones(const std::map<std::string, std::shared_ptr<const hal::Ears>>& 
                                          [](const hal::ToneEvent& event) { return event.tone != nullptr && !event.over; });
         std::printf(" %6.1f", static_cast<double>(tones) * 60 / minutes);
       }
-#ifdef CAMPON_HAS_SPANDSP
       std::printf("   spandsp %6.1f", static_cast<double>(spandsp.count()) * 60 / minutes);
-#endif
       std::printf("\n");
       std::fflush(stdout);
     }
@@ -197,7 +183,6 @@ void speed(const std::map<std::string, std::shared_ptr<const hal::Ears>>& all) {
                           }) *
                           5;
       std::printf("   %7.0f", ours);
-#ifdef CAMPON_HAS_SPANDSP
       bench::SuperTone spandsp(ears->plan());
       const double theirs = length / seconds_of([&] {
                               for (int round = 0; round < 5; ++round)
@@ -206,7 +191,6 @@ void speed(const std::map<std::string, std::shared_ptr<const hal::Ears>>& all) {
                             }) *
                             5;
       std::printf(" %7.0f %5.2f", theirs, ours / theirs);
-#endif
     }
     std::printf("\n");
     std::fflush(stdout);

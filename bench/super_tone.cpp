@@ -1,15 +1,10 @@
 #include "bench/super_tone.hpp"
 
-#include <spandsp/telephony.h>
-//
-#include <spandsp/complex.h>
-#include <spandsp/super_tone_rx.h>
-#include <spandsp/tone_detect.h>
-#include <spandsp/tone_generate.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+
+#include "drivers/hearing/spandsp_headers.hpp"
 
 namespace campon::bench {
 

@@ -1,4 +1,4 @@
-// spandsp's detector of supervisory tones on the same plans, to compare with. Built only where spandsp is installed.
+// spandsp's detector of supervisory tones on the same plans, to compare with.
 #pragma once
 
 #include <cstdint>

@@ -7,6 +7,7 @@ find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 pkg_check_modules(libserialport REQUIRED IMPORTED_TARGET libserialport)
 pkg_check_modules(libudev REQUIRED IMPORTED_TARGET libudev)
+pkg_check_modules(spandsp REQUIRED IMPORTED_TARGET spandsp)
 
 # asio is headers only and Debian ships no package file for CMake.
 find_path(CAMPON_ASIO_INCLUDE asio.hpp REQUIRED)
