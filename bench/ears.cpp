@@ -140,7 +140,7 @@ void false_tones(const std::map<std::string, std::shared_ptr<const hal::Ears>>& 
       std::printf("%-12s %-4s", sound.name, region.c_str());
       for (const auto& listener : listeners) {
         const auto tones = std::count_if(listener.events().begin(), listener.events().end(),
-                                         [](const hal::ToneEvent& event) { return event.tone != nullptr && !event.over; });
+                                         [](const hal::ToneEvent& event) { return event.tone != nullptr && !event.over && !event.again; });
         std::printf(" %6.1f", static_cast<double>(tones) * 60 / minutes);
       }
       std::printf("   spandsp %6.1f", static_cast<double>(spandsp.count()) * 60 / minutes);

@@ -11,6 +11,7 @@ using namespace ear;
 
 using SampleTime = std::chrono::duration<std::int64_t, std::ratio<1, k_sample_rate>>;
 
+constexpr double k_level_confidence = 0.5;
 constexpr Millis k_arbitration_ms = 40;
 constexpr Millis k_overlap_ms = 14;
 constexpr Millis k_inset_ms = 4;  // what the judge leaves out at either end of a burst
@@ -93,7 +94,10 @@ void ProgressAnalyser::tick() {
   if (bank_.ticks() % k_frame_ticks == 0) frame();
   if (!voice_.tick(bank_.last_energy(), current_.has_value() || !timeline_.empty())) return;
   const auto now = static_cast<Millis>(bank_.ticks()) * k_tick_ms;
-  tell(voice_.activity() == Activity::voice ? ToneKind::voice : ToneKind::silence, nullptr, false, now, 0.5);
+  ToneEvent event;
+  event.kind = voice_.activity() == Activity::voice ? ToneKind::voice : ToneKind::silence;
+  event.confidence = k_level_confidence;
+  tell(event, now);
 }
 
 void ProgressAnalyser::frame() {
@@ -192,15 +196,36 @@ ear::Millis ProgressAnalyser::heard_until() const {
 
 bool ProgressAnalyser::keep_current() {
   const Pattern& pattern = ears_->table_.patterns[*current_];
-  if (match(pattern, timeline_, heard_until()).fitting != Fitting::contradicted) return true;
+  if (match(pattern, timeline_, heard_until()).fitting != Fitting::contradicted) {
+    tell_again();
+    return true;
+  }
   const Tone& tone = ears_->plan_.tones[*current_];
   current_.reset();
   // A burst that is over belonged to the tone, which had a longer pause than it may have.
   const Burst newest = timeline_.back();
   timeline_.clear();
   if (!newest.over) timeline_.add(newest);
-  tell(tone_kind(tone.name), &tone, true, current_start_, 1);
+  ToneEvent event;
+  event.kind = tone_kind(tone.name);
+  event.tone = &tone;
+  event.over = true;
+  event.confidence = 1;
+  tell(event, current_start_);
   return false;
+}
+
+void ProgressAnalyser::tell_again() {
+  const Tone& tone = ears_->plan_.tones[*current_];
+  const Burst& newest = timeline_.back();
+  if (tone_kind(tone.name) != ToneKind::ringback || newest.start <= told_burst_) return;
+  told_burst_ = newest.start;
+  ToneEvent event;
+  event.kind = ToneKind::ringback;
+  event.tone = &tone;
+  event.again = true;
+  event.confidence = 1;
+  tell(event, newest.start);
 }
 
 void ProgressAnalyser::choose() {
@@ -239,23 +264,22 @@ double ProgressAnalyser::confidence_of(const Match& match) const {
 
 void ProgressAnalyser::announce(std::size_t tone, const Match& match) {
   const Tone& heard = ears_->plan_.tones[tone];
+  ToneEvent event;
+  event.kind = tone_kind(heard.name);
+  event.tone = &heard;
+  event.confidence = confidence_of(match);
   current_start_ = match.start;
-  const double confidence = confidence_of(match);
+  told_burst_ = timeline_.back().start;
   if (heard.finite())
     timeline_.clear();
   else
     current_ = tone;
-  tell(tone_kind(heard.name), &heard, false, match.start, confidence);
+  tell(event, match.start);
 }
 
-void ProgressAnalyser::tell(ToneKind kind, const Tone* tone, bool over, Millis began, double confidence) {
-  ToneEvent event;
-  event.kind = kind;
-  event.tone = tone;
-  event.over = over;
+void ProgressAnalyser::tell(ToneEvent event, Millis began) {
   event.began = time_of(began);
   event.at = fed_until_;
-  event.confidence = confidence;
   if (handler_) handler_(event);
 }
 

@@ -36,6 +36,7 @@ struct ToneEvent {
   ToneKind kind = ToneKind::unknown;
   const Tone* tone = nullptr;  // of the plan; nothing for silence and voice
   bool over = false;           // it has stopped, or changed into something else
+  bool again = false;          // a further burst of ringback: told for each, as its end is what an answer is known by
   env::Time began;             // of the first burst that counts
   env::Time at;                // when it was sure
   double confidence = 0;       // 0 to 1: how pure, how well in time, how often
@@ -68,7 +69,8 @@ class ProgressAnalyser {
   void choose();
   [[nodiscard]] bool is_undecided(std::size_t best) const;
   void announce(std::size_t tone, const ear::Match& match);
-  void tell(ToneKind kind, const Tone* tone, bool over, ear::Millis began, double confidence);
+  void tell_again();
+  void tell(ToneEvent event, ear::Millis began);
   [[nodiscard]] env::Time time_of(ear::Millis at) const;
   [[nodiscard]] double confidence_of(const ear::Match& match) const;
 
@@ -89,6 +91,7 @@ class ProgressAnalyser {
   env::Time fed_until_{};  // of the end of pending_
   std::optional<std::size_t> current_;
   ear::Millis current_start_ = 0;
+  ear::Millis told_burst_ = 0;  // the latest of a ringback
   ear::Millis next_arbitration_ = 0;
 };
 

@@ -64,7 +64,8 @@ class Listener {
   // "dial tone", "busy", "busy over".
   [[nodiscard]] std::vector<std::string> told() const {
     std::vector<std::string> out;
-    for (const auto& event : events_) out.push_back(std::string(to_string(event.kind)) + (event.over ? " over" : ""));
+    for (const auto& event : events_)
+      if (!event.again) out.push_back(std::string(to_string(event.kind)) + (event.over ? " over" : ""));
     return out;
   }
   [[nodiscard]] const std::vector<hal::ToneEvent>& events() const { return events_; }

@@ -82,6 +82,11 @@ TEST(RingbackTone, IsSureAfterItsFirstBurstWhenANumberWasDialled) {
   EXPECT_THAT(heard.told, ElementsAre("ringback"));
 }
 
+TEST(RingbackTone, IsToldOnceMoreWithEachBurst) {
+  const auto heard = hear("us", "ringback", 16000, CallPhase::dialled);
+  EXPECT_EQ(std::count_if(heard.events.begin(), heard.events.end(), [](const ToneEvent& event) { return event.again; }), 2);
+}
+
 TEST(DialTone, IsNotMistakenForItsStutteringKind) {
   EXPECT_THAT(hear("us", "recall_dial", 4000).told, ElementsAre("stutter dial tone"));
   EXPECT_THAT(hear("us", "dial", 4000).told, ElementsAre("dial tone"));
