@@ -25,7 +25,7 @@ struct Capabilities {
   bool call_type = false;  // the caller id can say "ring back when free"
 
   bool stays_off_hook_on_busy = false;  // without it a busy call cannot be completed
-  bool seizes_by_dialing = false;        // the loop is closed by the first digits: until then the line can ring
+  bool seizes_by_dialing = false;       // the loop is closed by the first digits: until then the line can ring
   bool digits_in_call = false;
   bool flash = false;
   env::Duration flash_shortest{};  // zero where `flash` is false

@@ -32,7 +32,7 @@ enum class LineInput : std::uint8_t {
   release,
   done,  // the running command of the device succeeded
   failed,
-  ring,  // a burst
+  ring,          // a burst
   ring_on_hook,  // the line rings, so the loop is still open though an order has taken it. [fault L06]
   ring_stopped,
   guard_over,
@@ -63,8 +63,9 @@ struct LineMachine {
   static constexpr std::string_view k_name = "line";
   static constexpr std::array<std::string_view, 11> k_states{"out_of_service", "starting", "idle",     "ringing",   "seizing", "answering",
                                                              "off_hook",       "sending",  "flashing", "releasing", "guard"};
-  static constexpr std::array<std::string_view, 13> k_inputs{"start", "seize",  "answer", "flash",        "send_digits", "release",
-                                                             "done",  "failed", "ring",   "ring_on_hook", "ring_stopped", "guard_over",  "gone"};
+  static constexpr std::array<std::string_view, 13> k_inputs{"start",        "seize",      "answer", "flash", "send_digits",
+                                                             "release",      "done",       "failed", "ring",  "ring_on_hook",
+                                                             "ring_stopped", "guard_over", "gone"};
   static constexpr std::array<std::string_view, 14> k_actions{
       "",     "order",           "order_release", "defer_seize", "seize_or_rest", "finish", "finish_failed", "fail_and_release",
       "rest", "already_on_hook", "ring_goes_on",  "ring_first",  "give_way",      "abandon"};

@@ -94,8 +94,7 @@ TEST(AModemThatGoesOffHookByDialling, LetsARecallComeBeforeACallThatWasNotDialle
   ASSERT_TRUE(a.exchange->call_line("5550100", "5550123", 30s));
   a.waits(100ms);
   std::optional<env::Result> made;
-  const auto call =
-      a.line->make_call(hal::DialString::parse("5550124").value(), [&](const env::Result& result) { made = result; });
+  const auto call = a.line->make_call(hal::DialString::parse("5550124").value(), [&](const env::Result& result) { made = result; });
   a.waits(10s);
   const bool refused = !call || (made && !*made);
   EXPECT_TRUE(refused) << a.trace.text;

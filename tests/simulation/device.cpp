@@ -57,6 +57,8 @@ env::Expected<std::unique_ptr<env::ByteChannel>> Device::open() {
   return std::make_unique<Plug>(*this);
 }
 
-std::unique_ptr<hal::SignalPort> Device::drive(env::ByteChannel& channel) { return scenario::shipped_port(modem_, channel, *scheduler_, *trace_); }
+std::unique_ptr<hal::SignalPort> Device::drive(env::ByteChannel& channel) {
+  return scenario::shipped_port(modem_, channel, *scheduler_, *trace_);
+}
 
 }  // namespace campon::simulation

@@ -11,15 +11,23 @@ constexpr auto k_start_again = std::chrono::seconds(10);
 scenario::Setup setup_of(const Scene& scene, const LineScene& line, Device& device) {
   scenario::Setup out{scene.plan, scene.network, line.number, 1, line.modem, line.simulated};
   out.durable = true;
-  out.port = [&device](env::ByteChannel& wire, env::Scheduler& scheduler, env::Trace& trace) { return device.make_port(wire, scheduler, trace); };
+  out.port = [&device](env::ByteChannel& wire, env::Scheduler& scheduler, env::Trace& trace) {
+    return device.make_port(wire, scheduler, trace);
+  };
   out.line = "line " + line.number;
   return out;
 }
 
 }  // namespace
 
-Inhabitant::Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& on, env::Rng& chance, Findings& findings)
-    : device(on.modem), user(std::move(place), setup_of(scene, on, device)), line(on), scene_(scene), chance_(chance), findings_(findings) {}
+Inhabitant::Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& on, env::Rng& chance,
+                       Findings& findings)
+    : device(on.modem),
+      user(std::move(place), setup_of(scene, on, device)),
+      line(on),
+      scene_(scene),
+      chance_(chance),
+      findings_(findings) {}
 
 bool Inhabitant::serves() const { return lives_ && user.in_service(); }
 

@@ -54,9 +54,9 @@ class Inhabitant {
   const LineScene line;
   unsigned life = 1;
   std::vector<std::shared_ptr<Asked>> asked;
-  std::set<std::uint32_t> accepted;         // completions whose reply said yes
+  std::set<std::uint32_t> accepted;  // completions whose reply said yes
   std::map<std::uint32_t, std::string> accepted_for;
-  std::size_t asking = 0;                   // complete() orders of this life without reply
+  std::size_t asking = 0;  // complete() orders of this life without reply
   int human_emergencies = 0;
   unsigned messages_asked = 0;
   unsigned intrusions_asked = 0;

@@ -36,7 +36,8 @@ LineOracle::LineOracle(Inhabitant& of, const Scene& scene, Findings& findings)
     : of_(of),
       scene_(scene),
       findings_(findings),
-      calm_(scene.faults.empty() && scene.modem_faults.empty() && !scene.crashes && !scene.bad_disk && !scene.bad_wires && !scene.unplugs) {}
+      calm_(scene.faults.empty() && scene.modem_faults.empty() && !scene.crashes && !scene.bad_disk && !scene.bad_wires && !scene.unplugs) {
+}
 
 void LineOracle::wrong(std::string_view rule, std::string what) {
   findings_.add(of_.user.scheduler.now(), rule, of_.line.number + ": " + std::move(what));
@@ -88,7 +89,8 @@ void LineOracle::checks_calls() {
     const auto [known, added] = calls_.emplace(view.id.value, view.state);
     if (added) continue;
     if (known->second == CallState::idle) wrong("I7", "call " + std::to_string(view.id.value) + " is told of after idle");
-    if (known->second == view.state) wrong("I7", "call " + std::to_string(view.id.value) + " is told twice of " + std::string(to_string(view.state)));
+    if (known->second == view.state)
+      wrong("I7", "call " + std::to_string(view.id.value) + " is told twice of " + std::string(to_string(view.state)));
     known->second = view.state;
   }
   if (!of_.lives()) return;
@@ -116,7 +118,8 @@ void LineOracle::checks_rest() {
   if (off_hook && !was_off_hook_) {
     const auto rest = now - on_hook_since_;
     const bool flapping = has(scene_.faults, "L05") || has(scene_.modem_faults, "D11") || of_.life > 1;
-    if (!rang_ && !flapping && rest > k_longest_flash && rest < k_rest) wrong("I12", "seized again after " + std::to_string(rest / 1ms) + " ms");
+    if (!rang_ && !flapping && rest > k_longest_flash && rest < k_rest)
+      wrong("I12", "seized again after " + std::to_string(rest / 1ms) + " ms");
   }
   if (!off_hook && was_off_hook_) {
     on_hook_since_ = now;
@@ -177,7 +180,8 @@ void LineOracle::checks_acts() {
   std::size_t left = 0;
   for (const auto& number : scene_.others) left += of_.user.exchange->messages_left_for(number).size();
   const bool alone = scene_.lines.size() == 1 && !has(scene_.faults, "X16");
-  if (alone && left > of_.messages_asked) wrong("I17", std::to_string(left) + " messages were left, and " + std::to_string(of_.messages_asked) + " asked for");
+  if (alone && left > of_.messages_asked)
+    wrong("I17", std::to_string(left) + " messages were left, and " + std::to_string(of_.messages_asked) + " asked for");
   if (alone && of_.user.exchange->intrusions().size() > of_.intrusions_asked) wrong("I17", "an intrusion that nobody asked for");
 }
 

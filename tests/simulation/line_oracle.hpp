@@ -50,7 +50,7 @@ class LineOracle {
   std::size_t seen_completions_ = 0;
   std::size_t seen_states_ = 0;
   std::size_t seen_wire_ = 0;
-  bool begun_ = false;  // a life whose line is not yet in service
+  bool begun_ = false;       // a life whose line is not yet in service
   std::size_t recalls_ = 0;  // as told
   bool was_off_hook_ = false;
   bool rang_ = false;  // since it was on hook

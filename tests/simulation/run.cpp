@@ -24,7 +24,11 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t hash) {
 class Run {
  public:
   explicit Run(const Order& order)
-      : order_(order), chance_(order.seed), scene_(make_scene(order, chance_)), place_(std::make_shared<scenario::Place>(scene_.plan, order.seed)), town_(*place_, scene_, chance_) {
+      : order_(order),
+        chance_(order.seed),
+        scene_(make_scene(order, chance_)),
+        place_(std::make_shared<scenario::Place>(scene_.plan, order.seed)),
+        town_(*place_, scene_, chance_) {
     for (const auto& line : scene_.lines) {
       people_.push_back(std::make_unique<Inhabitant>(place_, scene_, line, chance_, out_.findings));
       oracles_.push_back(std::make_unique<LineOracle>(*people_.back(), scene_, out_.findings));
@@ -48,7 +52,8 @@ class Run {
     const auto end = now() + order_.length;
     while (now() < end && !out_.findings.any()) {
       acts();
-      waits(pick(20) == 0 ? env::Duration(std::chrono::seconds(chance_.between(20, 240))) : env::Duration(std::chrono::milliseconds(chance_.between(1, 6000))));
+      waits(pick(20) == 0 ? env::Duration(std::chrono::seconds(chance_.between(20, 240)))
+                          : env::Duration(std::chrono::milliseconds(chance_.between(1, 6000))));
     }
   }
 

@@ -37,10 +37,10 @@ struct Scene {
   std::string network;
   std::vector<LineScene> lines;
   std::vector<std::string> others;
-  std::string emergency;  // reaches the desk of this exchange; empty where the plan has none
+  std::string emergency;          // reaches the desk of this exchange; empty where the plan has none
   std::vector<FaultRate> faults;  // of the exchange
   std::vector<FaultRate> modem_faults;
-  bool crashes = false;     // the program is killed, the power fails
+  bool crashes = false;  // the program is killed, the power fails
   bool bad_disk = false;
   bool bad_wires = false;
   bool unplugs = false;

@@ -53,7 +53,8 @@ std::string seconds(campon::env::Time at) {
 // The way to see it again, and what led to it.
 void tell_failure(const Wanted& wanted, std::uint64_t seed, const Outcome& outcome) {
   std::cout << "seed " << seed << " FAILED: " << outcome.scene << "\n";
-  for (const auto& finding : outcome.findings.all()) std::cout << "  " << seconds(finding.at) << "  " << finding.rule << "  " << finding.what << "\n";
+  for (const auto& finding : outcome.findings.all())
+    std::cout << "  " << seconds(finding.at) << "  " << finding.rule << "  " << finding.what << "\n";
   std::cout << "  again: campon-torture --seed " << seed << " --hours " << wanted.hours << " --lines " << wanted.lines
             << (wanted.network.empty() ? "" : " --network " + wanted.network) << (wanted.modem.empty() ? "" : " --modem " + wanted.modem)
             << (wanted.calm ? " --calm" : "") << " --trace FILE" << std::endl;

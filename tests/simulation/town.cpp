@@ -13,7 +13,8 @@ void Town::begins() {
   for (const auto& fault : scene_.faults) (void)place_.exchange->faults().rate(fault.name, fault.per_mille);
   for (const auto& line : scene_.lines)
     for (const auto& fault : scene_.modem_faults)
-      if (sim::Faults* const modem = place_.exchange->faults_of(line.number); modem != nullptr) (void)modem->rate(fault.name, fault.per_mille);
+      if (sim::Faults* const modem = place_.exchange->faults_of(line.number); modem != nullptr)
+        (void)modem->rate(fault.name, fault.per_mille);
 }
 
 void Town::acts() {

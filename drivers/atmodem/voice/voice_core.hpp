@@ -138,7 +138,7 @@ class VoicePort::Core final : private env::ByteSink, private ChatSink, private A
   bool settings_lost_ = false;
   std::string hook_command_;  // of the order that seizes or answers
   bool hook_retried_ = false;
-  bool woken_ = false;  // silent at the start, and DTR dropped
+  bool woken_ = false;      // silent at the start, and DTR dropped
   bool told_gone_ = false;  // and DeviceBack is owed
   bool dtr_low_ = false;
   env::Timer wake_;
