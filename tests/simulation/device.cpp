@@ -58,7 +58,8 @@ env::Expected<std::unique_ptr<env::ByteChannel>> Device::open() {
 }
 
 std::unique_ptr<hal::SignalPort> Device::drive(env::ByteChannel& channel) {
-  return scenario::shipped_port(modem_, channel, *scheduler_, *trace_);
+  auto port = scenario::shipped_port(modem_, channel, *scheduler_, *trace_);
+  return spoil_ ? spoil_(std::move(port), *scheduler_) : std::move(port);
 }
 
 }  // namespace campon::simulation

@@ -13,7 +13,8 @@ namespace campon::simulation {
 
 class Device final : public ports::Opener {
  public:
-  explicit Device(std::string modem) : modem_(std::move(modem)) {}
+  using Spoil = std::function<std::unique_ptr<hal::SignalPort>(std::unique_ptr<hal::SignalPort>, env::Scheduler&)>;
+  explicit Device(std::string modem, Spoil spoil) : modem_(std::move(modem)), spoil_(std::move(spoil)) {}
 
   // The port of one life of the program. The wire must outlive it.
   std::unique_ptr<hal::SignalPort> make_port(env::ByteChannel& wire, env::Scheduler& scheduler, env::Trace& trace);
@@ -28,6 +29,7 @@ class Device final : public ports::Opener {
  private:
   class Plug;
   const std::string modem_;
+  const Spoil spoil_;
   env::ByteChannel* wire_ = nullptr;
   env::Scheduler* scheduler_ = nullptr;
   env::Trace* trace_ = nullptr;

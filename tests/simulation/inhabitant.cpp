@@ -20,9 +20,9 @@ scenario::Setup setup_of(const Scene& scene, const LineScene& line, Device& devi
 
 }  // namespace
 
-Inhabitant::Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& on, env::Rng& chance,
+Inhabitant::Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& on, const Device::Spoil& spoil, env::Rng& chance,
                        Findings& findings)
-    : device(on.modem),
+    : device(on.modem, spoil),
       user(std::move(place), setup_of(scene, on, device)),
       line(on),
       scene_(scene),

@@ -30,7 +30,7 @@ class Run {
         place_(std::make_shared<scenario::Place>(scene_.plan, order.seed)),
         town_(*place_, scene_, chance_) {
     for (const auto& line : scene_.lines) {
-      people_.push_back(std::make_unique<Inhabitant>(place_, scene_, line, chance_, out_.findings));
+      people_.push_back(std::make_unique<Inhabitant>(place_, scene_, line, order_.spoil, chance_, out_.findings));
       oracles_.push_back(std::make_unique<LineOracle>(*people_.back(), scene_, out_.findings));
     }
     out_.scene = describe(scene_);

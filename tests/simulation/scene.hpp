@@ -2,12 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "hal/env/rng.hpp"
+#include "hal/env/scheduler.hpp"
 #include "hal/env/time.hpp"
+#include "hal/signal_port.hpp"
 
 namespace campon::simulation {
 
@@ -19,6 +23,8 @@ struct Order {
   std::string network;
   std::string modem;
   bool faults = true;
+  // Stands between line and device; for tests that want something to be found.
+  std::function<std::unique_ptr<hal::SignalPort>(std::unique_ptr<hal::SignalPort>, env::Scheduler&)> spoil = {};
 };
 
 struct LineScene {
