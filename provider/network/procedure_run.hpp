@@ -27,12 +27,19 @@ enum class RunEnd : std::uint8_t {
   unknown,  // sent, and nothing is known
 };
 
+// What the device can do for a procedure.
+struct Ears {
+  // It goes off hook by dialling and waits for dial tone itself, so that none can be awaited after a seizure; the step then ends
+  // after so long, heard or not.
+  std::optional<env::Duration> blind_dial = {};
+  // It tells speech, and so an announcement. Of one that does not, silence without a tone that says no is taken for it.
+  bool voice = true;
+};
+
 class ProcedureRun {
  public:
-  // `procedure` must outlive the run. `number` takes the place of {number}, `text` is what send_message sends. `blind_dial`: the
-  // device goes off hook by dialling and waits for dial tone itself, so that none can be awaited after a seizure; the step then
-  // ends after so long, heard or not.
-  ProcedureRun(const Procedure& procedure, std::string number, std::string text = {}, std::optional<env::Duration> blind_dial = {});
+  // `procedure` must outlive the run. `number` takes the place of {number}, `text` is what send_message sends.
+  ProcedureRun(const Procedure& procedure, std::string number, std::string text = {}, Ears ears = {});
 
   // The order to give now; nothing while the run waits or has ended. Each order is handed out once.
   std::optional<LineOrder> next_order(env::Time now);
@@ -84,7 +91,7 @@ class ProcedureRun {
   const Procedure& procedure_;
   std::string number_;
   std::string text_;
-  std::optional<env::Duration> blind_dial_;
+  Ears ears_;
   std::size_t step_ = 0;
   bool entered_ = false;
   bool order_running_ = false;

@@ -113,5 +113,17 @@ TEST(AMobileModemThatWasResetUnnoticed, MakesTheNextCallAllTheSame) {
   EXPECT_TRUE(*made) << made->error().what;
 }
 
+// The network answers by announcement, which this modem does not tell; a refusal that is a tone, it does.
+TEST(AModemThatTellsNoAnnouncement, TakesSilenceForOneAndSaysThatItIsAssumed) {
+  User a("etsi_pstn", "etsi_pstn", User::on("etsi_pstn").number, 1, "usr_5637", "usr_5637");
+  const std::string other = a.another_number();
+  a.exchange->subscriber(other).be_busy();
+  const CallId call = a.calls(other, CallState::busy);
+  const auto id = a.completes(call, CompletionMode::callback);
+  ASSERT_TRUE(id) << id.error().what << "\n" << a.trace.text;
+  EXPECT_EQ(a.line->completion(*id)->acceptance, provider::Acceptance::assumed);
+  EXPECT_THAT(a.exchange->requests(), SizeIs(1));
+}
+
 }  // namespace
 }  // namespace campon::scenario
