@@ -38,6 +38,7 @@ void Exchange::seized(Station& station) {
 }
 
 void Exchange::on_hook(Station& station) {
+  station.bounce.reset();  // also when the loop is broken just now
   if (!station.is_off_hook()) return;
   if (station.device != nullptr) {
     note(station, env::TraceKind::heard, "hook on");
@@ -45,7 +46,6 @@ void Exchange::on_hook(Station& station) {
     if (station.machine.is(State::dialling)) station.broken_at = scheduler_.now();
     station.digits_before = station.digits;
   }
-  station.bounce.reset();
   if (std::exchange(station.last.live, false)) station.last.at = scheduler_.now();
   serve_before_hanging_up(station);
   convert_camper(station);

@@ -147,7 +147,7 @@ void LineOracle::checks_limits() {
   const auto outstanding = of_.user.line->completions();
   const auto can = of_.user.line->capabilities();
   if (outstanding.size() > std::max<std::size_t>(can.max_completions, 1)) wrong("I4", "more outstanding than the network takes");
-  if (outstanding.size() >= 5) findings_.met("five outstanding");
+  if (outstanding.size() >= 3) findings_.met("three outstanding");
   const auto clock = of_.user.clock.now();
   const bool late = std::any_of(outstanding.begin(), outstanding.end(), [&](const auto& each) {
     return each.state == CompletionState::outstanding && each.deadline != env::WallTime{} && clock > each.deadline + k_late;

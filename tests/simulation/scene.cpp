@@ -19,10 +19,14 @@ constexpr std::string_view k_mobile_network = "gsm_3gpp";
 constexpr std::string_view k_without_voice = "gsm_data_stick";  // makes no calls
 
 // Of the exchange and its lines, and of the modem: those that a run can go on after.
-constexpr std::array<std::string_view, 21> k_exchange_faults{"X01", "X02", "X03", "X04", "X05", "X06", "X07", "X08", "X09", "X11", "X12",
-                                                             "X15", "X16", "X17", "L01", "L02", "L03", "L05", "L07", "L08", "R06"};
-constexpr std::array<std::string_view, 21> k_modem_faults{"D11", "D12", "D13", "D14", "P01", "P02", "P03", "P04", "P06", "P09", "P11",
-                                                          "P12", "P13", "P14", "R01", "R02", "R03", "R04", "R05", "R09", "R11"};
+constexpr std::array<std::string_view, 20> k_exchange_faults{"X01", "X02", "X03", "X04", "X05", "X06", "X07", "X08", "X09", "X11", "X12",
+                                                             "X15", "X16", "X17", "L01", "L02", "L03", "L05", "L07", "L08"};
+constexpr std::array<std::string_view, 20> k_modem_faults{"D11", "D12", "D13", "D14", "P01", "P02", "P03", "P04", "P06", "P09",
+                                                          "P12", "P13", "P14", "R01", "R02", "R03", "R04", "R05", "R06", "R11"};
+
+// Of a thousand occasions: a modem has one with every command, an exchange with every request.
+constexpr unsigned k_most_of_exchange = 600;
+constexpr unsigned k_most_of_modem = 120;
 
 template <class T>
 const T& one_of(const std::vector<T>& all, env::Rng& chance) {
@@ -59,10 +63,10 @@ LineScene line_scene(const Order& order, const std::string& number, bool mobile,
 }
 
 template <std::size_t N>
-std::vector<FaultRate> some_faults(const std::array<std::string_view, N>& names, env::Rng& chance) {
+std::vector<FaultRate> some_faults(const std::array<std::string_view, N>& names, unsigned most_per_mille, env::Rng& chance) {
   std::vector<FaultRate> out;
   for (auto count = chance.between(0, 3); count > 0; --count)
-    out.push_back({std::string(names.at(chance.between(0, N - 1))), static_cast<unsigned>(chance.between(5, 120))});
+    out.push_back({std::string(names.at(chance.between(0, N - 1))), static_cast<unsigned>(chance.between(5, most_per_mille))});
   return out;
 }
 
@@ -80,13 +84,19 @@ Scene make_scene(const Order& order, env::Rng& chance) {
   const auto region = provider::shipped_region(provider::shipped_network(out.network).region);
   if (!region.emergency.empty()) out.emergency = region.emergency.front();
   if (!order.faults || one_in(chance, 4)) return out;
-  out.faults = some_faults(k_exchange_faults, chance);
-  out.modem_faults = some_faults(k_modem_faults, chance);
+  out.faults = some_faults(k_exchange_faults, k_most_of_exchange, chance);
+  out.modem_faults = some_faults(k_modem_faults, k_most_of_modem, chance);
   out.crashes = one_in(chance, 2);
   out.bad_disk = one_in(chance, 4);
   out.bad_wires = one_in(chance, 8);
   out.unplugs = one_in(chance, 4);
   return out;
+}
+
+std::vector<std::string_view> fault_names() {
+  std::vector<std::string_view> names(k_exchange_faults.begin(), k_exchange_faults.end());
+  names.insert(names.end(), k_modem_faults.begin(), k_modem_faults.end());
+  return names;
 }
 
 std::string describe(const Scene& scene) {

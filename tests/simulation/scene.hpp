@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -53,6 +54,9 @@ struct Scene {
 };
 
 Scene make_scene(const Order& order, env::Rng& chance);
+
+// The names of all faults that a scene can have.
+std::vector<std::string_view> fault_names();
 
 // "nanp_class, line 5550100 with usr_5637, faults X02 at 30, crashes"
 std::string describe(const Scene& scene);

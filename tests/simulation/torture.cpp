@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "run.hpp"
+#include "sometimes.hpp"
 
 namespace {
 
@@ -25,6 +26,7 @@ struct Wanted {
   std::string trace_file;
   unsigned jobs = 1;
   bool calm = false;
+  bool gate = false;
 };
 
 struct Sum {
@@ -103,6 +105,19 @@ void tell(const Wanted& wanted, const Sum& sum, double took) {
   std::cout << "\n";
 }
 
+// True when everything that must happen sometimes has happened.
+bool tested_enough(const Sum& sum) {
+  std::size_t missing = 0;
+  const auto need = [&](const auto& happened, std::string_view what) {
+    if (happened.contains(what)) return;
+    ++missing;
+    std::cout << "never: " << what << "\n";
+  };
+  for (const auto what : k_sometimes) need(sum.rare, what);
+  for (const auto name : fault_names()) need(sum.faults, name);
+  return missing == 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -118,6 +133,7 @@ int main(int argc, char** argv) {
   app.add_option("--trace", wanted.trace_file, "Where the trace of a failure goes");
   app.add_option("--jobs", wanted.jobs, "How many seeds at once")->capture_default_str();
   app.add_flag("--calm", wanted.calm, "Nothing goes wrong");
+  app.add_flag("--gate", wanted.gate, "Fails when something that must happen sometimes has not");
   CLI11_PARSE(app, argc, argv);
   if (wanted.seed != 0) {
     wanted.first = wanted.seed;
@@ -126,5 +142,6 @@ int main(int argc, char** argv) {
   const auto began = std::chrono::steady_clock::now();
   const Sum sum = play_all(wanted);
   tell(wanted, sum, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
-  return sum.failures == 0 ? 0 : 1;
+  const bool enough = !wanted.gate || tested_enough(sum);
+  return sum.failures == 0 && enough ? 0 : 1;
 }

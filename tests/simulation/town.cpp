@@ -21,16 +21,24 @@ void Town::acts() {
   switch (pick(12)) {
     case 0:
     case 1:
-    case 2: return somebody().be_busy();
-    case 3: return somebody().be_busy_for(std::chrono::seconds(chance_.between(1, 90)));
+    case 2: return takes_the_handset(somebody());
+    case 3: {
+      auto& who = somebody();
+      return who.is_free() ? who.be_busy_for(std::chrono::seconds(chance_.between(1, 90))) : who.be_free();
+    }
     case 4:
     case 5: return somebody().be_free();
     case 6: return somebody().hang_up();
     case 7: return pick(3) == 0 ? somebody().never_answer() : somebody().answer_after_rings(static_cast<int>(chance_.between(1, 4)));
     case 8: return somebody().hang_up_after(std::chrono::seconds(chance_.between(1, 40)));
-    case 9: return scene_.bad_wires ? breaks_a_wire() : somebody().be_busy();
+    case 9: return scene_.bad_wires ? breaks_a_wire() : takes_the_handset(somebody());
     default: return calls_somebody();
   }
+}
+
+// To call; who is rung would answer.
+void Town::takes_the_handset(sim::Subscriber& who) {
+  if (who.is_free()) who.be_busy();
 }
 
 void Town::breaks_a_wire() {

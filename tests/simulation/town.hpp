@@ -23,6 +23,7 @@ class Town {
   void stirs();
 
  private:
+  static void takes_the_handset(sim::Subscriber& who);
   void breaks_a_wire();
   void calls_somebody();
   sim::Subscriber& somebody() { return place_.exchange->subscriber(scene_.others[pick(scene_.others.size())]); }
