@@ -70,6 +70,9 @@ inline constexpr Millis k_long_enough_ms = 700;  // of a long pause, to call it 
 inline constexpr Millis k_short_cycle_ms = 300;  // a cadence faster than that must come three times
 inline constexpr Millis k_finished_ms = 150;     // silence after a tone that ends by itself
 
+inline constexpr std::size_t k_quiet_ticks = 40;  // 80 ms of the pause after a tone of one burst
+inline constexpr float k_quiet_share = 0.42F;     // of the burst's power: noise at 5 dB leaves 0.32, with its spread
+
 // Silence and voice.
 inline constexpr double k_silence_dbm0 = -45;
 inline constexpr Millis k_level_ms = 32;

@@ -143,7 +143,10 @@ void ProgressAnalyser::look_at(std::size_t sound, bool over) {
 // The newest burst ends with the run it was known by, unless another run of the same burst goes on.
 void ProgressAnalyser::end_burst(std::size_t sound) {
   Burst& back = timeline_.back();
-  const SoundSet others = back.sounds & running_ & ~bit_of(sound);
+  SoundSet others = 0;
+  for_each(back.sounds & running_ & ~bit_of(sound), [&](std::size_t other) {
+    if (presence_.run(other).accepted) others |= bit_of(other);
+  });
   if (others != 0) {
     back.owner = static_cast<std::size_t>(std::countr_zero(others));
     return;
@@ -239,8 +242,7 @@ void ProgressAnalyser::choose() {
     if (!best || one.bursts > matches_[*best].bursts || (one.bursts == matches_[*best].bursts && one.error < matches_[*best].error))
       best = tone;
   }
-  if (!best) return;
-  if (is_undecided(*best)) return;
+  if (!best || is_undecided(*best) || is_in_other_sound(*best)) return;
   for (std::size_t tone = 0; tone < matches_.size(); ++tone)
     if (matches_[tone].fitting == Fitting::possible && !(ears_->table_.patterns[tone] == ears_->table_.patterns[*best])) return;
   announce(*best, matches_[*best]);
@@ -253,6 +255,13 @@ bool ProgressAnalyser::is_undecided(std::size_t best) const {
         ears_->plan_.tones[tone].finite() != ears_->plan_.tones[best].finite())
       return true;
   return false;
+}
+
+// One burst that ends by itself is a tone only in silence: a note of music is followed by others.
+bool ProgressAnalyser::is_in_other_sound(std::size_t best) const {
+  if (!ears_->plan_.tones[best].finite() || ears_->table_.patterns[best].elements.size() > 1) return false;
+  const float square = bank_.energy(0, k_quiet_ticks) / static_cast<float>(k_quiet_ticks * k_tick_samples);
+  return square > k_quiet_share * timeline_.bursts().back().level;
 }
 
 double ProgressAnalyser::confidence_of(const Match& match) const {

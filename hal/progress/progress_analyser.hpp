@@ -68,6 +68,7 @@ class ProgressAnalyser {
   bool keep_current();
   void choose();
   [[nodiscard]] bool is_undecided(std::size_t best) const;
+  [[nodiscard]] bool is_in_other_sound(std::size_t best) const;
   void announce(std::size_t tone, const ear::Match& match);
   void tell_again();
   void tell(ToneEvent event, ear::Millis began);
