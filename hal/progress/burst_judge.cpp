@@ -188,18 +188,21 @@ BurstJudge::Fit BurstJudge::fit(std::size_t sound) {
   return fit_lines(lines, shapes_[sound].bands);
 }
 
-// Lines too close to be measured one by one are shifted together.
+// Lines too close to be measured one by one are shifted together, and drawn together: each may be off towards the other.
 BurstJudge::Fit BurstJudge::fit_blurred(std::size_t sound) {
+  const auto& frequencies = sounds_[sound].hz;
+  const double middle = (frequencies.front() + frequencies.back()) / 2;
   Fit best;
-  for (const double share : {-k_frequency_share / 2, 0.0, k_frequency_share / 2}) {
-    Lines lines;
-    for (const double hz : sounds_[sound].hz) {
-      const std::size_t band = bands_.band_of(hz);
-      lines.add(band, {hz * (1 + share), sum_at(band, hz * (1 + share)), true});
+  for (const double spread : {1.0, 0.5})
+    for (const double shift : {-k_frequency_share / 2, 0.0, k_frequency_share / 2}) {
+      Lines lines;
+      for (const double hz : frequencies) {
+        const double here = (middle + (hz - middle) * spread) * (1 + shift);
+        lines.add(bands_.band_of(hz), {here, sum_at(bands_.band_of(hz), here), true});
+      }
+      const Fit one = fit_lines(lines, shapes_[sound].bands);
+      if (one.power > best.power) best = one;
     }
-    const Fit one = fit_lines(lines, shapes_[sound].bands);
-    if (one.power > best.power) best = one;
-  }
   best.blurred = true;
   best.possible = best.power > 0;
   return best;
