@@ -202,6 +202,29 @@ ListeningPort::ListeningPort(hal::SignalPort& port, hal::MediaPort& media, std::
     : core_(std::make_unique<Core>(port, media, std::move(ears), scheduler, trace, timers)) {}
 ListeningPort::~ListeningPort() = default;
 
+namespace {
+
+// Declared first, so that the device outlives what listens to it.
+struct Owner {
+  std::unique_ptr<hal::SignalPort> device;
+};
+
+class OwnListeningPort final : private Owner, public ListeningPort {
+ public:
+  OwnListeningPort(std::unique_ptr<hal::SignalPort> whole, hal::MediaPort& media, std::shared_ptr<const hal::Ears> ears,
+                   env::Scheduler& scheduler, env::Trace& trace)
+      : Owner{std::move(whole)}, ListeningPort(*device, media, std::move(ears), scheduler, trace) {}
+};
+
+}  // namespace
+
+std::unique_ptr<hal::SignalPort> with_ears(std::unique_ptr<hal::SignalPort> device, std::shared_ptr<const hal::Ears> ears,
+                                           env::Scheduler& scheduler, env::Trace& trace) {
+  auto* const media = dynamic_cast<hal::MediaPort*>(device.get());
+  if (media == nullptr || ears == nullptr) return device;
+  return std::make_unique<OwnListeningPort>(std::move(device), *media, std::move(ears), scheduler, trace);
+}
+
 void ListeningPort::attach(hal::SignalSink* sink) { core_->attach(sink); }
 hal::Capabilities ListeningPort::capabilities() const { return core_->capabilities(); }
 std::string_view ListeningPort::name() const { return core_->port().name(); }

@@ -21,7 +21,7 @@ namespace campon::listening {
 //     told   ..................... Reorder ...............   or Busy, when the ears agree or say nothing in time
 //
 // What a port tells by itself is never told twice. A port that cannot be listened to, or stops it, is forwarded as it is.
-class ListeningPort final : public hal::SignalPort {
+class ListeningPort : public hal::SignalPort {
  public:
   // `port` and `media` are the same device; both, scheduler and trace must outlive this.
   ListeningPort(hal::SignalPort& port, hal::MediaPort& media, std::shared_ptr<const hal::Ears> ears, env::Scheduler& scheduler,
@@ -44,5 +44,9 @@ class ListeningPort final : public hal::SignalPort {
   class Core;
   std::unique_ptr<Core> core_;
 };
+
+// The device with ears on its sound, where it is a MediaPort as well; else the device as it is. Scheduler and trace must outlive it.
+std::unique_ptr<hal::SignalPort> with_ears(std::unique_ptr<hal::SignalPort> device, std::shared_ptr<const hal::Ears> ears,
+                                           env::Scheduler& scheduler, env::Trace& trace);
 
 }  // namespace campon::listening
