@@ -120,33 +120,45 @@ struct Sound {
   std::function<std::vector<std::int16_t>(std::uint64_t)> minute;
 };
 
+// One region's ears, everything armed, after dialling and connected; and the comparison.
+struct Row {
+  explicit Row(const std::shared_ptr<const hal::Ears>& ears)
+      : listeners{Listener(ears), Listener(ears), Listener(ears)}, spandsp(ears->plan()) {
+    listeners[1].analyser().arm(hal::CallPhase::dialled);
+    listeners[2].analyser().arm(hal::CallPhase::connected);
+  }
+  void hear(std::span<const std::int16_t> samples) {
+    for (auto& listener : listeners) listener.hear(samples);
+    spandsp.feed(samples);
+  }
+  static auto tones(const Listener& listener) {
+    return std::count_if(listener.events().begin(), listener.events().end(),
+                         [](const hal::ToneEvent& event) { return event.tone != nullptr && !event.over && !event.again; });
+  }
+  std::array<Listener, 3> listeners;
+  bench::SuperTone spandsp;
+};
+
 void false_tones(const std::map<std::string, std::shared_ptr<const hal::Ears>>& all, const Options& options) {
   const std::array<Sound, 3> sounds{{{"white noise", white_noise},
                                      {"speech", [](std::uint64_t seed) { return synthesis::speech(seed, 60, -15); }},
                                      {"music", [](std::uint64_t seed) { return synthesis::music(seed, 60, -15); }}}};
   std::printf("false tones per hour, everything armed / after dialling / connected; of %.2f h each\n", options.hours);
   const auto minutes = std::max(1, static_cast<int>(options.hours * 60));
-  for (const Sound& sound : sounds)
-    for (const auto& [region, ears] : all) {
-      std::array<Listener, 3> listeners{Listener(ears), Listener(ears), Listener(ears)};
-      listeners[1].analyser().arm(hal::CallPhase::dialled);
-      listeners[2].analyser().arm(hal::CallPhase::connected);
-      bench::SuperTone spandsp(ears->plan());
-      for (int minute = 0; minute < minutes; ++minute) {
-        const auto samples = sound.minute(static_cast<std::uint64_t>(minute) + 1);
-        for (auto& listener : listeners) listener.hear(samples);
-        spandsp.feed(samples);
-      }
-      std::printf("%-12s %-4s", sound.name, region.c_str());
-      for (const auto& listener : listeners) {
-        const auto tones = std::count_if(listener.events().begin(), listener.events().end(),
-                                         [](const hal::ToneEvent& event) { return event.tone != nullptr && !event.over && !event.again; });
-        std::printf(" %6.1f", static_cast<double>(tones) * 60 / minutes);
-      }
-      std::printf("   spandsp %6.1f", static_cast<double>(spandsp.count()) * 60 / minutes);
-      std::printf("\n");
-      std::fflush(stdout);
+  for (const Sound& sound : sounds) {
+    std::map<std::string, std::unique_ptr<Row>> rows;
+    for (const auto& [region, ears] : all) rows[region] = std::make_unique<Row>(ears);
+    for (int minute = 0; minute < minutes; ++minute) {
+      const auto samples = sound.minute(static_cast<std::uint64_t>(minute) + 1);
+      for (auto& [region, row] : rows) row->hear(samples);
     }
+    for (const auto& [region, row] : rows) {
+      std::printf("%-12s %-4s", sound.name, region.c_str());
+      for (const auto& listener : row->listeners) std::printf(" %6.1f", static_cast<double>(Row::tones(listener)) * 60 / minutes);
+      std::printf("   spandsp %6.1f\n", static_cast<double>(row->spandsp.count()) * 60 / minutes);
+    }
+    std::fflush(stdout);
+  }
   std::printf("\n");
 }
 

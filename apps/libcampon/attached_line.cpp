@@ -2,12 +2,19 @@
 
 namespace campon::apps {
 
+namespace {
+
+// Nothing for a region whose tones are not known.
+std::shared_ptr<const hal::Ears> ears_of(const provider::Region& region) { return hal::Ears::make(region.tones).value_or(nullptr); }
+
+}  // namespace
+
 env::Expected<std::unique_ptr<AttachedLine>> AttachedLine::open(const LineConfig& config, const ProfileStore& profiles,
                                                                 env::AsioScheduler& scheduler, const env::WallClock& clock,
                                                                 env::Trace& trace, Safekeeping& keeping) {
   auto network = load_network(profiles, config.network, config.region);
   if (!network) return tl::unexpected(network.error());
-  auto device = open_device(scheduler, config, trace, profiles);
+  auto device = open_device(scheduler, config, trace, profiles, config.listen ? ears_of(network->region) : nullptr);
   if (!device) return tl::unexpected(device.error());
   const auto journal = keeping.journal_of(config.device);
   if (!journal) return tl::unexpected(journal.error());

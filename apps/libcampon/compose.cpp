@@ -42,12 +42,12 @@ env::Expected<std::unique_ptr<env::ByteChannel>> open_channel(env::AsioScheduler
   return is_pty(device) ? pty::open_pty(scheduler, device) : serial::open_port(scheduler, device);
 }
 
-env::Expected<Device> open_device(env::AsioScheduler& scheduler, const LineConfig& config, env::Trace& trace,
-                                  const ProfileStore& profiles) {
+env::Expected<Device> open_device(env::AsioScheduler& scheduler, const LineConfig& config, env::Trace& trace, const ProfileStore& profiles,
+                                  std::shared_ptr<const hal::Ears> ears) {
   auto modem = profiles.find(ProfileKind::modem, config.modem);
   if (!modem) return tl::unexpected(modem.error());
   if (const auto good = check(*modem); !good) return tl::unexpected(good.error());
-  auto opener = std::make_unique<DeviceOpener>(scheduler, config.device, std::move(*modem), trace);
+  auto opener = std::make_unique<DeviceOpener>(scheduler, config.device, std::move(*modem), trace, std::move(ears));
   auto channel = opener->open();
   if (!channel) return tl::unexpected(channel.error());
   auto port = std::make_unique<ports::SteadyPort>(config.device, std::move(*channel), *opener, scheduler, trace);

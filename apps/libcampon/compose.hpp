@@ -41,9 +41,10 @@ bool is_pty(const std::string& device);
 // Errors: device_missing, device_held, device_unfit.
 env::Expected<std::unique_ptr<env::ByteChannel>> open_channel(env::AsioScheduler& scheduler, const std::string& device);
 
-// The line is not started: nothing has been sent yet. Scheduler and trace must outlive the device.
+// The line is not started: nothing has been sent yet. Scheduler and trace must outlive the device. A device with sound is listened
+// to by the ears, if any.
 // Errors: those of open_channel, unknown_profile, bad_profile.
 env::Expected<Device> open_device(env::AsioScheduler& scheduler, const LineConfig& config, env::Trace& trace,
-                                  const ProfileStore& profiles = ProfileStore());
+                                  const ProfileStore& profiles = ProfileStore(), std::shared_ptr<const hal::Ears> ears = nullptr);
 
 }  // namespace campon::apps

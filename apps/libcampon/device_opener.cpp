@@ -2,6 +2,7 @@
 
 #include "apps/libcampon/compose.hpp"
 #include "drivers/atmodem/gsm/modem_port.hpp"
+#include "drivers/listening/listening_port.hpp"
 
 namespace campon::apps {
 namespace {
@@ -42,7 +43,8 @@ env::Expected<std::unique_ptr<env::ByteChannel>> DeviceOpener::open() {
 }
 
 std::unique_ptr<hal::SignalPort> DeviceOpener::drive(env::ByteChannel& channel) {
-  return std::move(*atmodem::make_modem_port(channel, scheduler_, trace_, modem_.text, modem_.file));
+  return listening::with_ears(std::move(*atmodem::make_modem_port(channel, scheduler_, trace_, modem_.text, modem_.file)), ears_,
+                              scheduler_, trace_);
 }
 
 }  // namespace campon::apps

@@ -10,6 +10,7 @@
 #include "drivers/hotplug/tty_devices.hpp"
 #include "drivers/ports/steady_port.hpp"
 #include "hal/env/real/asio_scheduler.hpp"
+#include "hal/progress/progress_analyser.hpp"
 
 namespace campon::apps {
 
@@ -19,13 +20,15 @@ class DeviceOpener final : public ports::Opener {
  public:
   using OpenChannel = std::function<env::Expected<std::unique_ptr<env::ByteChannel>>(const std::string& path)>;
 
-  // Scheduler and trace must outlive it. The modem's profile must be one that make_modem_port takes. `open_channel` opens a path;
-  // empty: as compose.hpp's does.
-  DeviceOpener(env::AsioScheduler& scheduler, std::string device, ProfileText modem, env::Trace& trace, OpenChannel open_channel = {})
+  // Scheduler and trace must outlive it. The modem's profile must be one that make_modem_port takes. Without ears its sound is not
+  // listened to. `open_channel` opens a path; empty: as compose.hpp's does.
+  DeviceOpener(env::AsioScheduler& scheduler, std::string device, ProfileText modem, env::Trace& trace,
+               std::shared_ptr<const hal::Ears> ears = {}, OpenChannel open_channel = {})
       : scheduler_(scheduler),
         device_(std::move(device)),
         modem_(std::move(modem)),
         trace_(trace),
+        ears_(std::move(ears)),
         open_channel_(std::move(open_channel)) {}
 
   // Errors: those of open_channel, device_unfit when two devices look the same, device_missing when another is in its place.
@@ -40,6 +43,7 @@ class DeviceOpener final : public ports::Opener {
   std::string device_;
   ProfileText modem_;
   env::Trace& trace_;
+  std::shared_ptr<const hal::Ears> ears_;
   OpenChannel open_channel_;
   std::optional<hotplug::TtyDevice> known_;  // since it was opened first; nothing where udev does not know it, as a pty
 };

@@ -29,6 +29,7 @@ LineConfig read_line(env::TableReader& reader, std::size_t number) {
   line.name = reader.text_or("name", "line " + std::to_string(number));
   line.region = reader.text_or("region", "");
   line.modem = reader.text_or("modem", line.modem);
+  line.listen = reader.flag("listen", line.listen);
   if (!safe_path(line.device)) reader.mistake("device", "'device' must be a path that begins with / and has no ..");
   const std::pair<std::string_view, std::string_view> words[] = {{"network", line.network}, {"name", line.name}, {"modem", line.modem}};
   for (const auto& [key, value] : words)

@@ -6,6 +6,7 @@
 //   name = "kitchen"                       # how programs show it; default "line 1", "line 2", ...
 //   region = "us"                          # default: the region that the network profile names
 //   modem = "generic_v253"                 # name of a modem personality
+//   listen = true                          # hear in the modem's sound what it does not tell, where it has sound; default true
 #pragma once
 
 #include <string>
@@ -22,6 +23,7 @@ struct LineConfig {
   std::string network;
   std::string region;  // empty: the one that the network profile names
   std::string modem = "generic_v253";
+  bool listen = true;
   friend bool operator==(const LineConfig&, const LineConfig&) = default;
 };
 

@@ -200,6 +200,7 @@ class LineProvider::Core final : public hal::LineSink {
   void reply(Completion& completion, env::Expected<CompletionId> result);
   void replace_older(const Completion& newest);
   void replaced(Completion& completion);
+  void drop_surplus();
   Completion* find(CompletionId id);
   [[nodiscard]] std::size_t outstanding() const;
   void tell_count(std::size_t before);

@@ -81,6 +81,7 @@ void LineProvider::Core::step_completion(Completion& completion, CompletionInput
     });
   }
   tell_count(before);
+  if (input == CompletionInput::recall_kept || input == CompletionInput::busy_kept) later_.defer([this] { drop_surplus(); });
   // Its time ran out while the recall decided.
   if (completion.machine.is(CompletionState::outstanding) && !completion.lifetime.armed()) lifetime_over(completion);
 }
@@ -158,6 +159,18 @@ void LineProvider::Core::replace_older(const Completion& newest) {
     });
     if (oldest == completions_.end()) return;
     replaced(oldest->second);
+  }
+}
+
+// The network holds no more than so many. Where one was recalled, another asked for meanwhile, and the first is said to be kept,
+// the older must have gone.
+void LineProvider::Core::drop_surplus() {
+  while (network_.max_outstanding != 0 && outstanding() > network_.max_outstanding) {
+    const auto oldest = std::find_if(completions_.begin(), completions_.end(), [](const auto& entry) {
+      return entry.second.view.mode == CompletionMode::callback && entry.second.machine.is(CompletionState::outstanding);
+    });
+    if (oldest == completions_.end()) return;
+    step_completion(oldest->second, CompletionInput::not_found);
   }
 }
 

@@ -56,6 +56,7 @@ void LineProvider::Core::restore() {
     if (const auto kept = redial_record(each.text)) ledger_.restore(*kept, region_.redial, moment());
   for (const auto& entry : journal_->state().entries(kept_as_))
     if (completions_.find(entry.request.id) == completions_.end()) restore(entry);
+  drop_surplus();
   if (can_list() && !completions_.empty()) ask_what_it_holds();
 }
 

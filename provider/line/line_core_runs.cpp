@@ -44,8 +44,8 @@ std::string LineProvider::Core::message_of(CompletionId id) const {
 void LineProvider::Core::start_run(Purpose purpose, CompletionId id, const Procedure& procedure, const std::string& number, Done done) {
   ++run_generation_;
   const auto can = line_.capabilities();
-  const Ears ears{can.hears_dial_tone ? std::nullopt : std::optional(timers_.blind_dial), can.hears_voice};
-  run_.emplace(Run{purpose, id, ProcedureRun(procedure, number, message_of(id), ears), std::move(done), {}});
+  const DeviceTraits traits{can.hears_dial_tone ? std::nullopt : std::optional(timers_.blind_dial), can.hears_voice};
+  run_.emplace(Run{purpose, id, ProcedureRun(procedure, number, message_of(id), traits), std::move(done), {}});
   drive();
 }
 

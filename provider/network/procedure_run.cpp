@@ -19,7 +19,7 @@ std::string milliseconds(env::Duration length) {
   return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(length).count()) + " ms";
 }
 
-// A tone that our own ears or the modem's detector named is heard; a result code is reported.
+// A tone that our own traits or the modem's detector named is heard; a result code is reported.
 // An announcement may say yes or no, and its words are not understood.
 Acceptance acceptance_of(hal::Evidence evidence, Heard what) {
   const bool certain = evidence != hal::Evidence::inferred && what != Heard::voice;
@@ -62,11 +62,11 @@ struct HeardIn {
 
 std::optional<Heard> heard_in(const hal::LineFact& fact) { return std::visit(HeardIn{}, fact); }
 
-ProcedureRun::ProcedureRun(const Procedure& procedure, std::string number, std::string text, Ears ears)
-    : procedure_(procedure), number_(std::move(number)), text_(std::move(text)), ears_(ears) {}
+ProcedureRun::ProcedureRun(const Procedure& procedure, std::string number, std::string text, DeviceTraits traits)
+    : procedure_(procedure), number_(std::move(number)), text_(std::move(text)), traits_(traits) {}
 
 bool ProcedureRun::dials_blind() const {
-  return ears_.blind_dial && step_ > 0 && std::holds_alternative<Seize>(procedure_.steps[step_ - 1].what);
+  return traits_.blind_dial && step_ > 0 && std::holds_alternative<Seize>(procedure_.steps[step_ - 1].what);
 }
 
 std::optional<LineOrder> ProcedureRun::next_order(env::Time now) {
@@ -107,7 +107,7 @@ void ProcedureRun::enter_step(env::Time now) {
     heard_early_.reset();
     return advance(now);
   }
-  if (const auto* await = std::get_if<Await>(&what)) deadline_ = now + (dials_blind() ? *ears_.blind_dial : await->within);
+  if (const auto* await = std::get_if<Await>(&what)) deadline_ = now + (dials_blind() ? *traits_.blind_dial : await->within);
   if (const auto* acknowledge = std::get_if<Acknowledge>(&what)) {
     deadline_ = now + acknowledge->within;
     deaf_until_ = now + acknowledge->deaf;
@@ -268,7 +268,7 @@ void ProcedureRun::nothing_heard(const Acknowledge& step, env::Time now) {
   // Many devices tell a tone once: whether what was heard while deaf has stopped or goes on is not known.
   if (doubted_ && !step.silence_is_no) return conclude(RunEnd::unknown, "a tone in the first moment, then " + why);
   if (step.silence_is_yes) return accept(Acceptance::assumed, why, now);
-  const bool may_have_been_said = !ears_.voice && !step.silence_is_no && contains(step.yes, Heard::voice);
+  const bool may_have_been_said = !traits_.voice && !step.silence_is_no && contains(step.yes, Heard::voice);
   if (may_have_been_said) return accept(Acceptance::assumed, why + ", on a device that tells no announcement", now);
   conclude(step.silence_is_no ? RunEnd::refused : RunEnd::unknown, why);
 }

@@ -28,7 +28,7 @@ enum class RunEnd : std::uint8_t {
 };
 
 // What the device can do for a procedure.
-struct Ears {
+struct DeviceTraits {
   // It goes off hook by dialling and waits for dial tone itself, so that none can be awaited after a seizure; the step then ends
   // after so long, heard or not.
   std::optional<env::Duration> blind_dial = {};
@@ -39,7 +39,7 @@ struct Ears {
 class ProcedureRun {
  public:
   // `procedure` must outlive the run. `number` takes the place of {number}, `text` is what send_message sends.
-  ProcedureRun(const Procedure& procedure, std::string number, std::string text = {}, Ears ears = {});
+  ProcedureRun(const Procedure& procedure, std::string number, std::string text = {}, DeviceTraits traits = {});
 
   // The order to give now; nothing while the run waits or has ended. Each order is handed out once.
   std::optional<LineOrder> next_order(env::Time now);
@@ -91,7 +91,7 @@ class ProcedureRun {
   const Procedure& procedure_;
   std::string number_;
   std::string text_;
-  Ears ears_;
+  DeviceTraits traits_;
   std::size_t step_ = 0;
   bool entered_ = false;
   bool order_running_ = false;

@@ -91,7 +91,7 @@ class APluggedModem : public testing::Test {
     return env::fail(ErrorCode::device_missing, Remedy::gone, path + " is missing");
   }
   void attach(const std::string& device) {
-    opener = std::make_unique<DeviceOpener>(scheduler, device, *ProfileStore().find(ProfileKind::modem, "generic_v253"), trace,
+    opener = std::make_unique<DeviceOpener>(scheduler, device, *ProfileStore().find(ProfileKind::modem, "generic_v253"), trace, nullptr,
                                             [this](const std::string& path) { return open(path); });
     auto first = opener->open();
     ASSERT_TRUE(first) << first.error().what;
@@ -182,7 +182,7 @@ TEST_F(APluggedModem, LeavesAnotherDeviceInItsOldSocketAlone) {
 TEST_F(APluggedModem, IsNotChosenBetweenTwoThatLookTheSame) {
   plug("ttyUSB0", k_id, k_socket);
   plug("ttyUSB1", k_id, k_other_socket);
-  DeviceOpener either(scheduler, k_id, *ProfileStore().find(ProfileKind::modem, "generic_v253"), trace,
+  DeviceOpener either(scheduler, k_id, *ProfileStore().find(ProfileKind::modem, "generic_v253"), trace, nullptr,
                       [this](const std::string& path) { return open(path); });
   const auto opened = either.open();
   ASSERT_FALSE(opened);

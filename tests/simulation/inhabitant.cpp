@@ -20,8 +20,8 @@ scenario::Setup setup_of(const Scene& scene, const LineScene& line, Device& devi
 
 }  // namespace
 
-Inhabitant::Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& on, const Device::Spoil& spoil, env::Rng& chance,
-                       Findings& findings)
+Inhabitant::Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& on, const Device::Spoil& spoil,
+                       env::Rng& chance, Findings& findings)
     : device(on.modem, spoil),
       user(std::move(place), setup_of(scene, on, device)),
       line(on),

@@ -33,7 +33,8 @@ struct Asked {
 
 class Inhabitant {
  public:
-  Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& line, const Device::Spoil& spoil, env::Rng& chance, Findings& findings);
+  Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& line, const Device::Spoil& spoil,
+             env::Rng& chance, Findings& findings);
 
   // One thing at random: a call, a request, an answer, a cancel.
   void acts();

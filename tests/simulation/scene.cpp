@@ -19,8 +19,8 @@ constexpr std::string_view k_mobile_network = "gsm_3gpp";
 constexpr std::string_view k_without_voice = "gsm_data_stick";  // makes no calls
 
 // Of the exchange and its lines, and of the modem: those that a run can go on after.
-constexpr std::array<std::string_view, 20> k_exchange_faults{"X01", "X02", "X03", "X04", "X05", "X06", "X07", "X08", "X09", "X11", "X12",
-                                                             "X15", "X16", "X17", "L01", "L02", "L03", "L05", "L07", "L08"};
+constexpr std::array<std::string_view, 20> k_exchange_faults{"X01", "X02", "X03", "X04", "X05", "X06", "X07", "X08", "X09", "X11",
+                                                             "X12", "X15", "X16", "X17", "L01", "L02", "L03", "L05", "L07", "L08"};
 constexpr std::array<std::string_view, 20> k_modem_faults{"D11", "D12", "D13", "D14", "P01", "P02", "P03", "P04", "P06", "P09",
                                                           "P12", "P13", "P14", "R01", "R02", "R03", "R04", "R05", "R06", "R11"};
 
