@@ -25,7 +25,8 @@ class RandomCalls : public Host {
         number, number, number, 0, 1, number + 1, number ^ 3, number + 16, any(0xFFFFFFFF), ~std::uintptr_t{0}};
     return reinterpret_cast<Handle>(choices[any(std::size(choices))]);
   }
-  DRV_REQUESTID any_request() { return any(4) == 0 ? any_bits() : 10'000 + any(50); }
+  // None of those that the host gives in order, so that no reply is taken for another's.
+  DRV_REQUESTID any_request() { return any(4) == 0 ? std::max<DWORD>(any_bits(), 10'000) : 10'000 + any(50); }
   DWORD any_version() { return any(2) == 0 ? TSPI_VERSION_1_4 : any(2) == 0 ? 0x00020000 + any(4) : any_bits(); }
 
   // A structure with no room behind what its dwTotalSize says; the least is what holds the three sizes.
