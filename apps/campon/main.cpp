@@ -27,7 +27,7 @@ int run(int argc, char** argv) {
   program.set_version_flag("--version", CAMPON_VERSION);
   const Verb verbs[] = {add_demo(program),  add_call(program),   add_complete(program), add_cancel(program),
                         add_list(program),  add_watch(program),  add_explain(program),  add_profile(program),
-                        add_lines(program), add_doctor(program), add_states(program)};
+                        add_lines(program), add_doctor(program), add_replay(program),   add_states(program)};
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

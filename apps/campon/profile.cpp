@@ -10,8 +10,8 @@
 
 #include "apps/campon/output/network_text.hpp"
 #include "apps/campon/verbs.hpp"
+#include "apps/libcampon/modem_driver.hpp"
 #include "apps/libcampon/networks.hpp"
-#include "drivers/atmodem/personality.hpp"
 #include "hal/env/toml_reader.hpp"
 #include "hal/env/trace.hpp"
 #include "provider/network/profile_reader.hpp"
@@ -72,7 +72,7 @@ class Check {
   Mistakes mistakes_in(const ProfileText& text) {
     switch (kind_of(text)) {
       case ProfileKind::region: return mistake_of(provider::parse_region(text.text, text.file));
-      case ProfileKind::modem: return mistake_of(atmodem::parse_personality(text.text, text.file));
+      case ProfileKind::modem: return mistake_of(apps::check_modem(text));
       case ProfileKind::network: break;
     }
     auto mistakes = provider::check_network_profile(text.text, text.file, apps::shipped_bases());

@@ -24,6 +24,7 @@ Verb add_explain(CLI::App& program);
 Verb add_profile(CLI::App& program);
 Verb add_lines(CLI::App& program);
 Verb add_doctor(CLI::App& program);
+Verb add_replay(CLI::App& program);
 Verb add_states(CLI::App& program);
 
 }  // namespace campon::cli

@@ -18,8 +18,9 @@ env::Expected<std::unique_ptr<AttachedLine>> AttachedLine::open(const LineConfig
   if (!device) return tl::unexpected(device.error());
   const auto journal = keeping.journal_of(config.device);
   if (!journal) return tl::unexpected(journal.error());
-  return std::unique_ptr<AttachedLine>(new AttachedLine(std::move(*device), std::move(*network),
-                                                        {scheduler, clock, trace, keeping, *journal, config.device, config.region}));
+  env::Trace& told = device->recording() != nullptr ? *device->recording() : trace;
+  return std::unique_ptr<AttachedLine>(
+      new AttachedLine(std::move(*device), std::move(*network), {scheduler, clock, told, keeping, *journal, config.device, config.region}));
 }
 
 AttachedLine::AttachedLine(Device device, Network network, Ground ground)

@@ -3,10 +3,7 @@
 #include <filesystem>
 #include <system_error>
 
-#include "drivers/atmodem/gsm/gsm_personality.hpp"
-#include "drivers/atmodem/gsm/gsm_port.hpp"
-#include "drivers/atmodem/gsm/modem_port.hpp"
-#include "drivers/atmodem/personality.hpp"
+#include "apps/libcampon/modem_driver.hpp"
 #include "drivers/pty/pty_channel.hpp"
 #include "drivers/serial/serial_channel.hpp"
 
@@ -15,19 +12,18 @@ namespace {
 
 constexpr std::string_view k_ptys = "/dev/pts/";
 
-// A mistake in a profile is told before a device is touched.
-env::Result check(const ProfileText& modem) {
-  const auto dialect = atmodem::modem_dialect(modem.text, modem.file);
-  if (!dialect) return tl::unexpected(dialect.error());
-  if (*dialect == atmodem::k_gsm_dialect) return atmodem::parse_gsm_personality(modem.text, modem.file).map([](const auto&) {});
-  return atmodem::parse_personality(modem.text, modem.file).map([](const auto&) {});
-}
-
 std::unique_ptr<hotplug::TtyWatch> watch_for(env::AsioScheduler& scheduler, ports::SteadyPort& port) {
   auto watch = hotplug::TtyWatch::start(scheduler, [&port](hotplug::TtyWatch::Change change, const hotplug::TtyDevice&) {
     if (change == hotplug::TtyWatch::Change::added) port.plugged();
   });
   return watch ? std::move(*watch) : nullptr;
+}
+
+// Begun when the device is open, so that one that is not there leaves no file behind.
+env::Expected<std::unique_ptr<DeviceRecording>> recording_of(const RecordingWish& wish, const ProfileText& modem, env::Scheduler& scheduler,
+                                                             env::Trace& trace) {
+  if (wish.file.empty()) return nullptr;
+  return DeviceRecording::begin(wish, modem, scheduler, trace);
 }
 
 }  // namespace
@@ -46,14 +42,18 @@ env::Expected<Device> open_device(env::AsioScheduler& scheduler, const LineConfi
                                   std::shared_ptr<const hal::Ears> ears) {
   auto modem = profiles.find(ProfileKind::modem, config.modem);
   if (!modem) return tl::unexpected(modem.error());
-  if (const auto good = check(*modem); !good) return tl::unexpected(good.error());
-  auto opener = std::make_unique<DeviceOpener>(scheduler, config.device, std::move(*modem), trace, std::move(ears));
+  if (const auto good = check_modem(*modem); !good) return tl::unexpected(good.error());
+  auto opener = std::make_unique<DeviceOpener>(scheduler, config.device, *modem, trace, std::move(ears));
   auto channel = opener->open();
   if (!channel) return tl::unexpected(channel.error());
+  auto recording = recording_of(config.recording, *modem, scheduler, trace);
+  if (!recording) return tl::unexpected(recording.error());
+  opener->record(recording->get());
   auto port = std::make_unique<ports::SteadyPort>(config.device, std::move(*channel), *opener, scheduler, trace);
   auto watch = watch_for(scheduler, *port);
-  auto line = std::make_unique<hal::Line>(config.name, *port, scheduler, trace);
-  return Device(std::move(opener), std::move(port), std::move(watch), std::move(line));
+  env::Trace& told = *recording != nullptr ? **recording : trace;
+  auto line = std::make_unique<hal::Line>(config.name, *port, scheduler, told);
+  return Device(std::move(*recording), std::move(opener), std::move(port), std::move(watch), std::move(line));
 }
 
 }  // namespace campon::apps

@@ -19,16 +19,23 @@ namespace campon::apps {
 // Destroying it closes the channel, which drops DTR: the modem goes on hook. A device that is unplugged may come back.
 class Device {
  public:
-  Device(std::unique_ptr<DeviceOpener> opener, std::unique_ptr<ports::SteadyPort> port, std::unique_ptr<hotplug::TtyWatch> watch,
-         std::unique_ptr<hal::Line> line)
-      : opener_(std::move(opener)), port_(std::move(port)), watch_(std::move(watch)), line_(std::move(line)) {}
+  Device(std::unique_ptr<DeviceRecording> recording, std::unique_ptr<DeviceOpener> opener, std::unique_ptr<ports::SteadyPort> port,
+         std::unique_ptr<hotplug::TtyWatch> watch, std::unique_ptr<hal::Line> line)
+      : recording_(std::move(recording)),
+        opener_(std::move(opener)),
+        port_(std::move(port)),
+        watch_(std::move(watch)),
+        line_(std::move(line)) {}
   Device(Device&&) = default;
   Device& operator=(Device&&) = delete;
 
   [[nodiscard]] hal::Line& line() { return *line_; }
+  // What everything on this line tells its doings; nullptr when it is not recorded.
+  [[nodiscard]] env::Trace* recording() { return recording_.get(); }
 
  private:
   // Each stands on the one before it, and is destroyed before it.
+  std::unique_ptr<DeviceRecording> recording_;
   std::unique_ptr<DeviceOpener> opener_;
   std::unique_ptr<ports::SteadyPort> port_;
   std::unique_ptr<hotplug::TtyWatch> watch_;  // null where udev does not tell; then it is looked for every few seconds
@@ -42,8 +49,8 @@ bool is_pty(const std::string& device);
 env::Expected<std::unique_ptr<env::ByteChannel>> open_channel(env::AsioScheduler& scheduler, const std::string& device);
 
 // The line is not started: nothing has been sent yet. Scheduler and trace must outlive the device. A device with sound is listened
-// to by the ears, if any.
-// Errors: those of open_channel, unknown_profile, bad_profile.
+// to by the ears, if any, and if it is not recorded.
+// Errors: those of open_channel and of DeviceRecording::begin, unknown_profile, bad_profile.
 env::Expected<Device> open_device(env::AsioScheduler& scheduler, const LineConfig& config, env::Trace& trace,
                                   const ProfileStore& profiles = ProfileStore(), std::shared_ptr<const hal::Ears> ears = nullptr);
 

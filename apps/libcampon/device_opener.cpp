@@ -43,6 +43,7 @@ env::Expected<std::unique_ptr<env::ByteChannel>> DeviceOpener::open() {
 }
 
 std::unique_ptr<hal::SignalPort> DeviceOpener::drive(env::ByteChannel& channel) {
+  if (recording_ != nullptr) return recording_->drive(channel);
   return listening::with_ears(std::move(*atmodem::make_modem_port(channel, scheduler_, trace_, modem_.text, modem_.file)), ears_,
                               scheduler_, trace_);
 }

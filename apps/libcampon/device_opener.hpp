@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "apps/libcampon/device_recording.hpp"
 #include "apps/libcampon/profile_store.hpp"
 #include "drivers/hotplug/tty_devices.hpp"
 #include "drivers/ports/steady_port.hpp"
@@ -31,6 +32,9 @@ class DeviceOpener final : public ports::Opener {
         ears_(std::move(ears)),
         open_channel_(std::move(open_channel)) {}
 
+  // The device is recorded from when it is driven first, and not listened to. The recording must outlive the opener.
+  void record(DeviceRecording* recording) { recording_ = recording; }
+
   // Errors: those of open_channel, device_unfit when two devices look the same, device_missing when another is in its place.
   env::Expected<std::unique_ptr<env::ByteChannel>> open() override;
   std::unique_ptr<hal::SignalPort> drive(env::ByteChannel& channel) override;
@@ -45,6 +49,7 @@ class DeviceOpener final : public ports::Opener {
   env::Trace& trace_;
   std::shared_ptr<const hal::Ears> ears_;
   OpenChannel open_channel_;
+  DeviceRecording* recording_ = nullptr;
   std::optional<hotplug::TtyDevice> known_;  // since it was opened first; nothing where udev does not know it, as a pty
 };
 

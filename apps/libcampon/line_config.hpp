@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "apps/libcampon/device_recording.hpp"
 #include "hal/env/error.hpp"
 
 namespace campon::apps {
@@ -24,6 +25,7 @@ struct LineConfig {
   std::string region;  // empty: the one that the network profile names
   std::string modem = "generic_v253";
   bool listen = true;
+  RecordingWish recording = {};  // of one run of a program; not from the file
   friend bool operator==(const LineConfig&, const LineConfig&) = default;
 };
 

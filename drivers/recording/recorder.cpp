@@ -134,4 +134,25 @@ bool give_order(hal::SignalPort& port, std::string_view order) {
   return false;
 }
 
+namespace {
+
+// Destroyed after the RecordedPort that stands on it.
+struct OnChannel {
+  OnChannel(env::ByteChannel& inner, Recorder& recorder, const MakeOnChannel& make) : channel(inner, recorder), driver(make(channel)) {}
+  RecordedChannel channel;
+  std::unique_ptr<hal::SignalPort> driver;
+};
+
+class RecordedDriver final : private OnChannel, public RecordedPort {
+ public:
+  RecordedDriver(env::ByteChannel& inner, Recorder& recorder, const MakeOnChannel& make)
+      : OnChannel(inner, recorder, make), RecordedPort(*driver, recorder) {}
+};
+
+}  // namespace
+
+std::unique_ptr<hal::SignalPort> recorded_driver(env::ByteChannel& channel, Recorder& recorder, const MakeOnChannel& make) {
+  return std::make_unique<RecordedDriver>(channel, recorder, make);
+}
+
 }  // namespace campon::recording

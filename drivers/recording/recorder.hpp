@@ -46,7 +46,7 @@ class RecordedChannel final : public env::ByteChannel, private env::ByteSink {
   env::ByteSink* sink_ = nullptr;
 };
 
-class RecordedPort final : public hal::SignalPort, private hal::SignalSink {
+class RecordedPort : public hal::SignalPort, private hal::SignalSink {
  public:
   RecordedPort(hal::SignalPort& inner, Recorder& recorder) : inner_(inner), recorder_(recorder) { inner_.attach(this); }
   ~RecordedPort() override { inner_.attach(nullptr); }
@@ -69,6 +69,11 @@ class RecordedPort final : public hal::SignalPort, private hal::SignalSink {
   Recorder& recorder_;
   hal::SignalSink* sink_ = nullptr;
 };
+
+// Makes the driver on a recorded channel, and records its orders too; the result owns all three. The channel and the recorder
+// must outlive it. The driver's sound is out of reach while it is recorded.
+using MakeOnChannel = std::function<std::unique_ptr<hal::SignalPort>(env::ByteChannel& channel)>;
+std::unique_ptr<hal::SignalPort> recorded_driver(env::ByteChannel& channel, Recorder& recorder, const MakeOnChannel& make);
 
 // Gives the order that was written down ("flash 500 ms", "digits 5550123"). False when it is none. Its end is noted by the
 // RecordedPort.

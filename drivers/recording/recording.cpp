@@ -14,8 +14,6 @@ namespace {
 using env::ErrorCode;
 using env::Remedy;
 
-constexpr std::size_t k_most_bytes = 16 * 1024 * 1024;
-constexpr std::size_t k_most_events = 200'000;
 constexpr std::string_view k_title = "# campon recording 1";
 constexpr std::string_view k_modem = "# modem ";
 constexpr std::array<std::string_view, 7> k_words{"order", "<", "closed", ">", "dtr", "end", "fact"};
@@ -158,6 +156,7 @@ env::Expected<Recording> parse_recording(std::string_view text, std::string_view
     const auto end = text.find('\n');
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    if (end == std::string_view::npos && number > 0) break;
     ++number;
     if (number == 1 && line != k_title) return mistake(file, number, "it does not begin with '" + std::string(k_title) + "'");
     if (line.starts_with(k_modem)) out.modem = env::escaped(line.substr(k_modem.size()));

@@ -43,7 +43,9 @@ std::string header(std::string_view modem);
 // Ends with a newline.
 std::string to_line(const Event& event);
 std::string to_text(const Recording& recording);
-// At most 200,000 events and 16 MiB. Errors: bad_profile naming file and line.
+inline constexpr std::size_t k_most_events = 200'000;
+inline constexpr std::size_t k_most_bytes = 16 * 1024 * 1024;
+// At most so much. A last line without its end was being written when the program was killed, and is passed over. Errors: bad_profile naming file and line.
 env::Expected<Recording> parse_recording(std::string_view text, std::string_view file);
 
 }  // namespace campon::recording

@@ -170,7 +170,7 @@ void LineProvider::Core::device_gone() {
 
 // What somebody waits for ends; what has to be taken back waits for the device.
 void LineProvider::Core::abandon_cancels(const env::Error& why) {
-  std::deque<Job> kept;
+  std::list<Job> kept;
   for (auto& job : std::exchange(jobs_, {})) {
     if (job.purpose == Purpose::clear_up)
       kept.push_back(std::move(job));

@@ -1,7 +1,7 @@
 // The working parts of LineProvider: calls, completions, procedure runs and rings of one line. Private to provider/.
 #pragma once
 
-#include <deque>
+#include <list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -320,7 +320,7 @@ class LineProvider::Core final : public hal::LineSink {
   env::Timer serve_again_;
   std::optional<Run> run_;
   std::uint64_t run_generation_ = 0;
-  std::deque<Job> jobs_;
+  std::list<Job> jobs_;
   std::optional<RingSession> ring_;
   std::optional<LastDialed> last_dialed_;
   std::optional<hal::DialBlocked> dial_blocked_;  // what the device said of the attempt that runs

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <utility>
+#include <vector>
 
 #include "hal/env/turn_queue.hpp"
 
@@ -29,7 +29,7 @@ class Outbox {
  private:
   env::TurnQueue turns_;
   std::size_t holds_ = 0;
-  std::deque<env::Scheduler::Handler> held_;
+  std::vector<env::Scheduler::Handler> held_;
 };
 
 }  // namespace campon::provider

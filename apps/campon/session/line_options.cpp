@@ -20,6 +20,7 @@ env::Expected<apps::LineConfig> line_of(const LineOptions& options) {
   }
   if (!options.modem.empty()) line.modem = options.modem;
   if (line.modem.empty()) line.modem = apps::LineConfig{}.modem;
+  line.recording = options.recording;
   if (!line.network.empty()) return line;
   return env::fail(env::ErrorCode::unknown_profile, env::Remedy::misuse,
                    "Which network is " + line.device +
@@ -35,6 +36,8 @@ void add_line_options(CLI::App& command, LineOptions& options) {
   command.add_option("--modem", options.modem, "Modem personality; default generic_v253.");
   command.add_option("--profiles", options.profiles, "Folder with profiles of your own.");
   command.add_option("--state", options.state, "Folder where requests are kept while no program runs.");
+  auto* record = command.add_option("--record", options.recording.file, "Write down what passes between line and device, to a new file.");
+  command.add_flag("--mask-numbers", options.recording.mask_numbers, "Record without telephone numbers and names.")->needs(record);
   command.add_option("--sim", options.sim, "With sim: an order to the simulator, as \"busy 5550123 20s\"; may be repeated.")
       ->take_all()
       ->allow_extra_args(false);
@@ -50,7 +53,7 @@ env::Expected<std::unique_ptr<Stand>> stand_for(const LineOptions& options, env:
     if (!line) return tl::unexpected(line.error());
     return attached(*line, options.profiles, scheduler, around, options.state);
   }
-  SimSpec spec{options.device.substr(k_sim.size()), options.network, options.modem, options.sim};
+  SimSpec spec{options.device.substr(k_sim.size()), options.network, options.modem, options.sim, options.recording};
   if (spec.plan.empty()) spec.plan = spec.network.empty() ? k_default_plan : spec.network;
   if (spec.network.empty()) spec.network = spec.plan;
   return simulated(spec, options.profiles, around);

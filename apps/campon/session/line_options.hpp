@@ -14,11 +14,12 @@ namespace campon::cli {
 
 struct LineOptions {
   std::string device, network, modem, profiles, state;
+  apps::RecordingWish recording;
   bool json = false, verbose = false;
   std::vector<std::string> sim;
 };
 
-// Adds --device, --network, --modem, --profiles, --state, --sim, --json and --verbose.
+// Adds --device, --network, --modem, --profiles, --state, --record, --mask-numbers, --sim, --json and --verbose.
 void add_line_options(CLI::App& command, LineOptions& options);
 
 bool is_simulated(const LineOptions& options);

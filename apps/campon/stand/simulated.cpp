@@ -2,8 +2,7 @@
 #include <utility>
 
 #include "apps/campon/stand/stand.hpp"
-#include "drivers/atmodem/personality.hpp"
-#include "drivers/atmodem/voice/voice_port.hpp"
+#include "drivers/atmodem/gsm/modem_port.hpp"
 #include "drivers/loopback/pair.hpp"
 #include "hal/line.hpp"
 
@@ -15,29 +14,38 @@ struct Pieces {
   apps::Network network;
   std::unique_ptr<loopback::Pair> wire;
   std::unique_ptr<sim::Simulator> exchange;
+  std::unique_ptr<apps::DeviceRecording> recording;  // or nullptr
+  std::unique_ptr<hal::SignalPort> port;
 };
 
 class InProcess final : public SimStand {
  public:
-  InProcess(Pieces pieces, atmodem::Personality modem, const Surroundings& around)
+  InProcess(Pieces pieces, const Surroundings& around, env::Trace& trace)
       : pieces_(std::move(pieces)),
-        port_(pieces_.wire->computer(), around.scheduler, around.trace, std::move(modem)),
-        wire_("line 1", port_, around.scheduler, around.trace),
-        line_({wire_, pieces_.network.profile, pieces_.network.region, around.scheduler, around.clock, around.trace}) {}
+        wire_("line 1", *pieces_.port, around.scheduler, trace),
+        line_({wire_, pieces_.network.profile, pieces_.network.region, around.scheduler, around.clock, trace}) {}
   provider::LineProvider& line() override { return line_; }
   sim::Simulator& simulator() override { return *pieces_.exchange; }
 
  private:
   Pieces pieces_;
-  atmodem::VoicePort port_;
   hal::Line wire_;
   provider::LineProvider line_;
 };
 
-env::Expected<atmodem::Personality> personality(const apps::ProfileStore& store, const std::string& name) {
-  return store.find(apps::ProfileKind::modem, name).and_then([](const apps::ProfileText& profile) {
-    return atmodem::parse_personality(profile.text, profile.file);
-  });
+// The driver of the modem's profile, and where it is recorded.
+env::Result drive(Pieces& pieces, const apps::ProfileText& modem, const apps::RecordingWish& wish, const Surroundings& around) {
+  env::ByteChannel& channel = pieces.wire->computer();
+  auto port = atmodem::make_modem_port(channel, around.scheduler, around.trace, modem.text, modem.file);
+  if (!port) return tl::unexpected(port.error());
+  pieces.port = std::move(*port);
+  if (wish.file.empty()) return {};
+  auto recording = apps::DeviceRecording::begin(wish, modem, around.scheduler, around.trace);
+  if (!recording) return tl::unexpected(recording.error());
+  pieces.recording = std::move(*recording);
+  pieces.port.reset();  // before another takes its channel
+  pieces.port = pieces.recording->drive(channel);
+  return {};
 }
 
 env::Result carry_out(sim::Simulator& exchange, const std::vector<std::string>& commands) {
@@ -59,14 +67,16 @@ env::Expected<std::unique_ptr<SimStand>> simulated(const SimSpec& spec, const st
   if (!exchange) return tl::unexpected(exchange.error());
   auto network = apps::load_network(store, spec.network);
   if (!network) return tl::unexpected(network.error());
-  auto modem = personality(store, modem_name);
+  const auto modem = store.find(apps::ProfileKind::modem, modem_name);
   if (!modem) return tl::unexpected(modem.error());
   auto wire = std::make_unique<loopback::Pair>(around.scheduler);
   const auto attached = (*exchange)->attach_modem(own_number(network->profile), modem_name, wire->modem());
   if (!attached) return tl::unexpected(attached.error());
   if (const auto done = carry_out(**exchange, spec.commands); !done) return tl::unexpected(done.error());
-  Pieces pieces{std::move(*network), std::move(wire), std::move(*exchange)};
-  return std::make_unique<InProcess>(std::move(pieces), std::move(*modem), around);
+  Pieces pieces{std::move(*network), std::move(wire), std::move(*exchange), nullptr, nullptr};
+  if (const auto driven = drive(pieces, *modem, spec.recording, around); !driven) return tl::unexpected(driven.error());
+  env::Trace& trace = pieces.recording ? *pieces.recording : around.trace;
+  return std::make_unique<InProcess>(std::move(pieces), around, trace);
 }
 
 }  // namespace campon::cli

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "apps/libcampon/device_recording.hpp"
 #include "apps/libcampon/networks.hpp"
 #include "hal/env/real/asio_scheduler.hpp"
 #include "hal/env/rng.hpp"
@@ -40,6 +41,7 @@ struct SimSpec {
   std::string network;                // network profile, by name or as a file
   std::string modem;                  // personality, on both ends of the wire
   std::vector<std::string> commands;  // lines of the simulator's control language, carried out at once
+  apps::RecordingWish recording = {};
 };
 
 // The number that our line has on a simulated exchange, and one to call there.
@@ -48,7 +50,7 @@ std::string number_to_call(const provider::NetworkProfile& network);
 
 // The exchange, a modem on it, the wire, and our driver on the other end of the wire, all in this process. `profiles` is the
 // folder with the user's own profiles, or empty.
-// Errors: unknown_profile, bad_profile, and what the simulator answers to a command.
+// Errors: unknown_profile, bad_profile, those of DeviceRecording::begin, and what the simulator answers to a command.
 env::Expected<std::unique_ptr<SimStand>> simulated(const SimSpec& spec, const std::string& profiles, const Surroundings& around);
 
 // A modem on a serial port or a pty; `state` is the folder where its requests are kept, see Safekeeping. Errors: device_missing, device_held, device_unfit, unknown_profile, bad_profile.
