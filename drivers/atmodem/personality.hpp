@@ -67,6 +67,7 @@ inline constexpr std::array<std::string_view, 4> k_confidences{"standard", "manu
 struct Identity {
   std::vector<std::string> lines;     // the whole of a line that ATI0-9 or +FMI, +FMM, +GMM answer
   std::vector<std::string> contains;  // a part of one
+  std::vector<std::string> hints;     // the whole of a line that others say as well: speaks for it, and decides nothing alone
   std::vector<std::string> usb;       // "0572:1329", lower case
   // Of a device with several ttys the interfaces that take commands: "2c7c:0125:02". Nothing: any may.
   std::vector<std::string> at_interfaces;

@@ -111,6 +111,7 @@ class Reader {
   void identify(TableReader& table) {
     modem_.identity.lines = table.texts("lines");
     modem_.identity.contains = table.texts("contains");
+    modem_.identity.hints = table.texts("hints");
     modem_.identity.usb = table.texts("usb");
     modem_.identity.at_interfaces = table.texts("at_interfaces");
   }

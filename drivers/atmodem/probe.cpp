@@ -49,6 +49,7 @@ class Probe::Core final : private env::ByteSink, private ChatSink {
 
   void start(Done done) {
     done_ = std::move(done);
+    limit_ = scheduler_.after(timers_.probe.whole, [this] { enough(); });
     chat_.restart(scheduler_.now());
     ask();
   }
@@ -75,6 +76,12 @@ class Probe::Core final : private env::ByteSink, private ChatSink {
     if (answer) kept = {question, answer->code == ResultCode::ok, answer->lines, answer->heard};
     answers_.push_back(std::move(kept));
     if (answer || chat_.state() == ChatState::resyncing) return ask();
+    finish();
+  }
+
+  // What it has answered so far must do.
+  void enough() {
+    chat_.close(scheduler_.now());
     finish();
   }
 
@@ -137,7 +144,7 @@ class Probe::Core final : private env::ByteSink, private ChatSink {
   bool heard_ = false, mobile_ = false, went_away_ = false;
   std::string first_bytes_;
   std::vector<ProbeAnswer> answers_;
-  env::Timer wake_;
+  env::Timer wake_, limit_;
   env::TurnQueue later_;
 };
 

@@ -40,13 +40,16 @@ struct ProbeMatch {
   std::string name;
   unsigned score = 0;  // 0: nothing speaks for it
   std::string why;     // "it says CX93010-V92 to ATI3; USB 0572:1329"
+  // Only what no other modem says decides.
+  [[nodiscard]] bool decisive() const { return score >= k_decisive_score; }
+  static constexpr unsigned k_decisive_score = 2;
 };
 
 struct ProbeReport {
   DeviceClass device = DeviceClass::silent;
   std::string maker, model, revision;  // as received, where told
   std::vector<ProbeAnswer> answers;
-  std::vector<ProbeMatch> matches;      // those with a score
+  std::vector<ProbeMatch> matches;      // those with a score; recognised when the first is decisive
   std::optional<Personality> modem;     // of a voice modem: the best match, or the generic one with what was found out
   bool recognised = false;              // it is one of the known ones
   std::vector<std::string> hears, can;  // in words, of `modem`
@@ -63,7 +66,7 @@ struct ProbeInput {
 };
 
 // One probe of one channel, of bounded length: at most three questions of a device that does not answer, and about 20 of one
-// that does; six more of a mobile modem. Destroying it ends it; nothing is sent after that. [voice-modems 6, "Unknown modem"]
+// that does; six more of a mobile modem; and a minute, whatever the device does. Destroying it ends it; nothing is sent after that. [voice-modems 6, "Unknown modem"]
 class Probe {
  public:
   using Done = std::function<void(ProbeReport)>;

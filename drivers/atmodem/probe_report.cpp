@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view k_no_answer = "no answer";
 constexpr unsigned k_usb_score = 4;
 constexpr unsigned k_contains_score = 3;
-constexpr unsigned k_line_score = 2;
+constexpr unsigned k_line_score = ProbeMatch::k_decisive_score;
+constexpr unsigned k_hint_score = 1;
 constexpr std::size_t k_longest_text = 64;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -83,18 +84,21 @@ class Matcher {
     for (const auto& answer : answers)
       if (is_identification(answer.command))
         for (const auto& line : answer.lines) compare(line, answer.command);
-    return {modem_.name, usb_ + contained_ + line_, why_};
+    return {modem_.name, usb_ + contained_ + line_ + hint_, why_};
   }
 
  private:
   void compare(const std::string& line, const std::string& command) {
     const auto& parts = modem_.identity.contains;
     const auto& lines = modem_.identity.lines;
+    const auto& hints = modem_.identity.hints;
     const std::string text = "it answers " + command + " with " + env::escaped(line);
     if (std::any_of(parts.begin(), parts.end(), [&](const auto& part) { return line.find(part) != std::string::npos; }))
       speaks(contained_, k_contains_score, text);
     else if (std::find(lines.begin(), lines.end(), line) != lines.end())
       speaks(line_, k_line_score, text);
+    else if (std::find(hints.begin(), hints.end(), line) != hints.end())
+      speaks(hint_, k_hint_score, text);
   }
   // The same kind of evidence counts once, however often it is said.
   void speaks(unsigned& kind, unsigned score, const std::string& why) {
@@ -103,7 +107,7 @@ class Matcher {
 
   const Personality& modem_;
   const ProbeInput& input_;
-  unsigned usb_ = 0, contained_ = 0, line_ = 0;
+  unsigned usb_ = 0, contained_ = 0, line_ = 0, hint_ = 0;
   std::string why_;
 };
 
@@ -232,12 +236,14 @@ std::string quirk_file_of(const ProbeInput& input, const ProbeReport& report) {
   return file;
 }
 
+bool is_recognised(const ProbeReport& report) { return !report.matches.empty() && report.matches.front().decisive(); }
+
 DeviceClass class_of(const ProbeReport& report, bool heard_anything) {
   const auto answered = [](const ProbeAnswer& answer) { return answer.result != k_no_answer; };
   if (std::none_of(report.answers.begin(), report.answers.end(), answered))
     return heard_anything ? DeviceClass::foreign : DeviceClass::silent;
   if (is_mobile(report.answers)) return DeviceClass::mobile;
-  return has_voice(report.answers) || !report.matches.empty() ? DeviceClass::voice : DeviceClass::data;
+  return has_voice(report.answers) || is_recognised(report) ? DeviceClass::voice : DeviceClass::data;
 }
 
 }  // namespace
@@ -262,7 +268,7 @@ ProbeReport conclude(const ProbeInput& input, std::vector<ProbeAnswer> answers, 
   report.matches = matches_of(input, report.answers);
   report.device = class_of(report, heard_anything);
   if (report.device != DeviceClass::voice) return report;
-  report.recognised = !report.matches.empty();
+  report.recognised = is_recognised(report);
   const auto named = [&](const Personality& modem) { return report.recognised && modem.name == report.matches.front().name; };
   const auto known = std::find_if(input.known.begin(), input.known.end(), named);
   report.modem = known != input.known.end() ? *known : generic_with(input, report.answers);

@@ -172,6 +172,8 @@ std::string trouble(const Examination& found) {
   switch (found.finding) {
     case Finding::fit: return wrong_speed(found) ? "It answers" + speed_text(found) + " only, and campon speaks at 115200." : "";
     case Finding::no_speech: return "This stick carries no speech: its firmware has data only.";
+    case Finding::no_call_commands:
+      return "Most likely this stick carries no speech: it refuses +CHLD and +CLCC, the commands that go with calls.";
     case Finding::no_sim: return no_sim_text(found);
     case Finding::data_only: return "This modem has no voice mode: it hangs up on busy, and nothing can be completed with it.";
     case Finding::foreign: return foreign_text(found);
@@ -185,6 +187,9 @@ std::string remedy(const Examination& found) {
   switch (found.finding) {
     case Finding::fit: return wrong_speed(found) ? "Set its speed once in a terminal program: AT+IPR=115200, then AT&W." : "";
     case Finding::no_speech: return "Take a stick with voice (docs/devices.md), or unlock voice with the maker's tool.";
+    case Finding::no_call_commands:
+      return "Its manual tells: it needs ATD with a semicolon. Else take a stick with voice (docs/devices.md), or unlock voice with the "
+             "maker's tool.";
     case Finding::no_sim: return "Put a SIM card in, or take its PIN off in a telephone, and ask again.";
     case Finding::data_only: return "Take a modem with voice mode (+FCLASS=8): docs/devices.md names some.";
     case Finding::foreign: return foreign_remedy(found);

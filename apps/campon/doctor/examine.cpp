@@ -22,15 +22,6 @@ bool readable(char c) { return (c >= ' ' && c <= '~') || c == '\r' || c == '\n' 
 
 bool generic(const KnownModem& modem) { return modem.name == k_generic_voice || modem.name == k_generic_mobile; }
 
-atmodem::ProbeInput voices(const std::vector<KnownModem>& known, const std::string& usb) {
-  atmodem::ProbeInput input{{}, {}, usb};
-  for (const auto& modem : known) {
-    if (modem.name == k_generic_voice && modem.voice) input.generic = *modem.voice;
-    if (modem.voice && !generic(modem)) input.known.push_back(*modem.voice);
-  }
-  return input;
-}
-
 // The probe compares identities only, which both kinds of modem have.
 atmodem::ProbeInput mobiles(const std::vector<KnownModem>& known, const std::string& usb) {
   atmodem::ProbeInput input{{}, {}, usb};
@@ -63,7 +54,7 @@ bool refuses_speech(const atmodem::GsmPersonality& modem, const atmodem::ProbeRe
   return !modem.voice;
 }
 
-// Hold and the list of calls go with speech. [3GPP TS 27.007 +CHLD, +CLCC]
+// Hold and the list of calls go with calls, though the standard lets a modem do without. [3GPP TS 27.007 7.13, 7.18]
 bool refuses_calls(const atmodem::ProbeReport& probe) {
   const auto refused = [&](std::string_view command) {
     return std::any_of(probe.answers.begin(), probe.answers.end(),
@@ -81,8 +72,8 @@ Finding finding_of(const Examination& found) {
     case atmodem::DeviceClass::voice: return Finding::fit;
     case atmodem::DeviceClass::mobile: break;
   }
-  if (refuses_calls(found.probe)) return Finding::no_speech;
   if (found.modem != nullptr && refuses_speech(*found.modem->mobile, found.probe)) return Finding::no_speech;
+  if (refuses_calls(found.probe)) return Finding::no_call_commands;
   const auto sim = answer_to(found.probe, "AT+CPIN?");
   return sim.empty() || sim.front() != "READY" ? Finding::no_sim : Finding::fit;
 }
@@ -112,6 +103,7 @@ std::string_view to_string(Finding finding) {
   switch (finding) {
     case Finding::fit: return "fit";
     case Finding::no_speech: return "no_speech";
+    case Finding::no_call_commands: return "no_call_commands";
     case Finding::no_sim: return "no_sim";
     case Finding::data_only: return "data_only";
     case Finding::foreign: return "foreign";
@@ -142,6 +134,15 @@ std::vector<std::string> answer_to(const atmodem::ProbeReport& probe, std::strin
   return out;
 }
 
+atmodem::ProbeInput voices(const std::vector<KnownModem>& known, const std::string& usb) {
+  atmodem::ProbeInput input{{}, {}, usb};
+  for (const auto& modem : known) {
+    if (modem.name == k_generic_voice && modem.voice) input.generic = *modem.voice;
+    if (modem.voice && !generic(modem)) input.known.push_back(*modem.voice);
+  }
+  return input;
+}
+
 Examination concluded(atmodem::ProbeReport probe, const std::string& usb, const std::vector<KnownModem>& known) {
   Examination found;
   found.usb = usb;
@@ -149,11 +150,12 @@ Examination concluded(atmodem::ProbeReport probe, const std::string& usb, const 
   auto& matches = found.probe.matches;
   const bool mobile = found.probe.device == atmodem::DeviceClass::mobile;
   if (mobile) matches = atmodem::conclude(mobiles(known, usb), found.probe.answers, true).matches;
-  if (mobile) found.probe.recognised = !matches.empty();
-  if (!matches.empty()) found.others.assign(matches.begin() + 1, matches.end());
+  const bool decided = !matches.empty() && matches.front().decisive();
+  if (mobile) found.probe.recognised = decided;
+  found.others.assign(matches.begin() + (decided ? 1 : 0), matches.end());
   const std::string_view fallback = mobile ? k_generic_mobile : k_generic_voice;
   if (mobile || found.probe.device == atmodem::DeviceClass::voice)
-    found.modem = named(known, matches.empty() ? fallback : std::string_view(matches.front().name));
+    found.modem = named(known, decided ? std::string_view(matches.front().name) : fallback);
   found.finding = finding_of(found);
   return found;
 }

@@ -18,7 +18,7 @@ enum class Stranger { none, satellite, login, noise, text };
 Stranger stranger_in(const std::string& heard);
 
 // What stands in the way of calls, worst first; `fit` where nothing does.
-enum class Finding { fit, no_speech, no_sim, data_only, foreign, silent, went_away };
+enum class Finding { fit, no_speech, no_call_commands, no_sim, data_only, foreign, silent, went_away };
 std::string_view to_string(Finding finding);
 
 struct Examination {
@@ -36,6 +36,8 @@ struct Examination {
 env::Expected<Examination> examine(env::AsioScheduler& scheduler, env::Trace& trace, const std::string& device, const std::string& usb,
                                    const std::vector<KnownModem>& known);
 
+// What a probe compares a device with; `known` gives the voice modems, the mobile ones are compared by concluded().
+atmodem::ProbeInput voices(const std::vector<KnownModem>& known, const std::string& usb);
 // What was found; passive. Chooses the profile, and the finding.
 Examination concluded(atmodem::ProbeReport probe, const std::string& usb, const std::vector<KnownModem>& known);
 

@@ -61,6 +61,11 @@ struct DtrTimers {
   env::Duration settle = 2500ms;  // a modem was seen to take more than 2 s, and to send a stray OK then
 };
 
+// Asking a stranger.
+struct ProbeTimers {
+  env::Duration whole = 60s;  // all questions together; ours: 28 of them at 3 s would take longer than people wait
+};
+
 struct AtTimers {
   ChatTimers chat;
   CommandTimers command;
@@ -68,6 +73,7 @@ struct AtTimers {
   AudioTimers audio;
   FloodLimits flood;
   DtrTimers dtr;
+  ProbeTimers probe;
 };
 
 }  // namespace campon::atmodem

@@ -24,13 +24,15 @@ struct AProbe : testing::Test {
           "AT+GMI", "AT+GMM", "AT+GMR", "AT+GCAP", "AT+FCLASS=?", "AT#CLS=?", "AT+VLS=?", "AT+VSM=?", "AT+VCID=?", "AT+VDR=?", "AT+VTS=?"})
       modem.answers[command] = "\r\nERROR\r\n";
   }
-  ProbeReport probes(const std::string& usb = "") {
+  static constexpr env::Duration minute = 61s;
+  ProbeReport probes(env::Duration within) { return probes("", within); }
+  ProbeReport probes(const std::string& usb = "", env::Duration within = 5min) {
     ProbeInput input{voice_modems(), shipped("generic_v253"), usb};
     std::erase_if(input.known, [](const Personality& one) { return one.name == "generic_v253"; });
     Probe probe(wire.computer(), time, trace, std::move(input));
     std::optional<ProbeReport> report;
     probe.start([&](ProbeReport found) { report = std::move(found); });
-    time.advance(5min);
+    time.advance(within);
     EXPECT_TRUE(report);
     return report.value_or(ProbeReport{});
   }
@@ -43,6 +45,7 @@ struct AProbe : testing::Test {
   NoteBook trace;
   loopback::Pair wire{time};
   ScriptedModem modem{time, wire.modem()};
+  env::Timer babbling;
 };
 
 TEST_F(AProbe, AsksAndNeverSeizesOrSets) {
@@ -69,6 +72,16 @@ TEST_F(AProbe, RecognisesAModemByWhatItSays) {
   EXPECT_THAT(report.hears, Contains("busy tone"));
   EXPECT_THAT(report.hears, Not(Contains("ringback")));
   EXPECT_EQ(report.model, "CX93010-V92");
+}
+
+TEST_F(AProbe, TakesNoHintForProof) {
+  modem.answers["ATI"] = said("56000");
+  modem.answers["AT+FCLASS=?"] = said("0,1,2,8");
+  const auto report = probes();
+  EXPECT_FALSE(report.recognised);
+  EXPECT_THAT(scored(report), ElementsAre("conexant_rc56"));
+  EXPECT_EQ(report.modem->name, "generic_v253");
+  EXPECT_NE(report.quirk_file, "");
 }
 
 TEST_F(AProbe, GivesAnUnknownVoiceModemTheGenericPersonalityWithWhatItFound) {
@@ -164,6 +177,32 @@ TEST_F(AProbe, GoesOnAfterAQuestionThatIsNotAnswered) {
   const auto report = probes();
   EXPECT_EQ(report.device, DeviceClass::voice);
   EXPECT_THAT(report.answers[3].result, "no answer");
+}
+
+TEST_F(AProbe, EndsWithinAMinuteThoughNothingIsAnswered) {
+  modem.answers.clear();
+  for (const auto* command :
+       {"ATI",     "ATI0",   "ATI3",   "ATI4",   "ATI5",    "ATI6",        "ATI7",     "ATI9",     "AT+FMI?",  "AT+FMM?",
+        "AT+FMR?", "AT+GMI", "AT+GMM", "AT+GMR", "AT+GCAP", "AT+FCLASS=?", "AT#CLS=?", "AT+VLS=?", "AT+VSM=?", "AT+VCID=?"})
+    modem.answers[command] = "";
+  probes(minute);
+  EXPECT_LT(modem.commands.size(), 40U);
+}
+
+TEST_F(AProbe, EndsWithinAMinuteThoughTheDeviceNeverStopsTalking) {
+  std::function<void()> babble = [&] {
+    modem.writes("\r\nAnd another thing\r\n");
+    babbling = time.after(10ms, babble);
+  };
+  babble();
+  modem.dumb = true;
+  EXPECT_EQ(probes(minute).device, DeviceClass::foreign);
+}
+
+TEST_F(AProbe, EndsWithinAMinuteThoughAllIsEchoed) {
+  modem.dumb = true;
+  modem.echoes = true;
+  EXPECT_NE(probes(minute).device, DeviceClass::voice);
 }
 
 // [fault R11, D13]

@@ -15,6 +15,7 @@
 
 #include "hal/env/byte_channel.hpp"
 #include "hal/env/real/unique_fd.hpp"
+#include "hal/env/time.hpp"
 
 namespace campon::env {
 
