@@ -1,6 +1,7 @@
 #include "hw-sim/host/host.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "hal/env/real/system_rng.hpp"
@@ -64,6 +65,7 @@ class Host::Core {
   env::Expected<std::string> control(std::string_view command);
 
  private:
+  env::Expected<std::string> plug(std::string_view line, bool in);
   env::Result check() const;
   env::Result open_lines(const std::vector<std::string>& numbers);
   env::Result open_line(std::size_t index, const std::string& number);
@@ -125,9 +127,22 @@ env::Result Host::Core::open_control() {
   return {};
 }
 
+env::Expected<std::string> Host::Core::plug(std::string_view line, bool in) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), number);
+  if (error != std::errc{} || end != line.data() + line.size() || number < 1 || number > ports_.size())
+    return misuse("there is no line " + env::escaped(line) + "; lines are 1 to " + std::to_string(ports_.size()));
+  PtyPort& port = *ports_[number - 1];
+  if (!in) port.unplug();
+  if (const auto plugged = in ? port.plug() : env::Result(); !plugged) return tl::unexpected(plugged.error());
+  return "the modem of line " + std::to_string(number) + (in ? " is plugged in" : " is unplugged");
+}
+
 env::Expected<std::string> Host::Core::control(std::string_view command) {
   const std::string_view word = trimmed(command);
-  if (word == "help") return std::string(control_help()) + " | help | quit";
+  if (word == "help") return std::string(control_help()) + " | unplug N | plug N | help | quit";
+  for (const std::string_view order : {"unplug ", "plug "})
+    if (word.starts_with(order)) return plug(trimmed(word.substr(order.size())), order == "plug ");
   if (word != "quit") return simulator_->control(command);
   scheduler_.stop();
   return std::string("the simulator ends");

@@ -27,6 +27,8 @@ class PtyPort::Core : public std::enable_shared_from_this<Core> {
 
   env::Result open();
   void close();
+  void unplug();
+  env::Result plug();
   void attach(env::ByteSink* sink);
   void write(std::string_view bytes);
 
@@ -85,6 +87,21 @@ void PtyPort::Core::close() {
   leave();
   if (node_.master.valid()) remove_link(node_.path, link_);
   node_.master.reset();
+}
+
+void PtyPort::Core::unplug() {
+  leave();
+  if (!node_.master.valid()) return;
+  remove_link(node_.path, link_);
+  node_.master.reset();
+  if (std::exchange(open_, false)) tell_dtr();
+}
+
+env::Result PtyPort::Core::plug() {
+  if (node_.master.valid()) return {};
+  const auto opened = open();
+  if (opened && sink_ != nullptr) await();
+  return opened;
 }
 
 void PtyPort::Core::attach(env::ByteSink* sink) {
@@ -157,6 +174,8 @@ env::Expected<std::unique_ptr<PtyPort>> PtyPort::create(env::AsioScheduler& sche
 PtyPort::~PtyPort() { core_->close(); }
 
 void PtyPort::on_dtr(DtrHandler handler) { core_->on_dtr = std::move(handler); }
+void PtyPort::unplug() { core_->unplug(); }
+env::Result PtyPort::plug() { return core_->plug(); }
 void PtyPort::attach(env::ByteSink* sink) { core_->attach(sink); }
 env::Result PtyPort::write(std::string_view bytes) {
   core_->write(bytes);

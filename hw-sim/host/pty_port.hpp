@@ -32,6 +32,11 @@ class PtyPort final : public env::ByteChannel {
 
   void on_dtr(DtrHandler handler);
 
+  // As if the device were pulled out: whoever has the pty open sees it hang up, and the link is gone. Nothing when it is out.
+  void unplug();
+  // In again, as another pty behind the same link. Nothing when it is in. Errors: those of create().
+  env::Result plug();
+
   void attach(env::ByteSink* sink) override;
   env::Result write(std::string_view bytes) override;
   // Unsupported: DTR comes from the other side.

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <sstream>
 
 #include "client.hpp"
@@ -125,6 +126,31 @@ TEST_F(AHost, RingsALine) {
   order(modem, "");
   EXPECT_EQ(told("ring 5550100 --from 5550199"), "5550199 calls 5550100");
   EXPECT_TRUE(until([&] { return modem.hears("\r\nRING\r\n"); }));
+}
+
+TEST_F(AHost, HangsUpAModemThatIsPulledOut) {
+  start();
+  auto modem = line();
+  off_hook(modem);
+  EXPECT_EQ(told("unplug 1"), "the modem of line 1 is unplugged");
+  EXPECT_TRUE(shows("5550100  on hook"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "line1"));
+}
+
+TEST_F(AHost, AnswersAgainWhenItIsPluggedIn) {
+  start();
+  auto before = line();
+  order(before, "");
+  told("unplug 1");
+  EXPECT_EQ(told("plug 1"), "the modem of line 1 is plugged in");
+  EXPECT_EQ(told("plug 1"), "the modem of line 1 is plugged in") << "which it is";
+  auto after = line();
+  order(after, "");
+}
+
+TEST_F(AHost, PullsOutNoModemThatIsNotThere) {
+  start();
+  for (const auto* wrong : {"unplug 3", "unplug 0", "unplug x", "plug ", "plug 1x"}) EXPECT_EQ(told(wrong), "refused") << wrong;
 }
 
 TEST_F(AHost, HelpsAndRefuses) {
