@@ -170,6 +170,61 @@ TEST(ACallType, IsUnknownUnlessListed) {
   EXPECT_EQ(id.call_type, CallType::unknown);
 }
 
+TEST(ACallType, IsOneOfFour) {
+  const std::pair<const char*, CallType> types[] = {
+      {"\x01", CallType::voice}, {"\x02", CallType::ring_back}, {"\x03", CallType::calling_name}, {"\x81", CallType::message_waiting}};
+  for (const auto& [byte, type] : types) {
+    CallerId id;
+    apply_parameter(id, 0x11, byte);
+    EXPECT_EQ(id.call_type, type);
+  }
+}
+
+TEST(ACallType, HasAWord) {
+  EXPECT_EQ(to_string(CallType::unknown), "unknown");
+  EXPECT_EQ(to_string(CallType::voice), "voice");
+  EXPECT_EQ(to_string(CallType::ring_back), "ring back");
+  EXPECT_EQ(to_string(CallType::calling_name), "calling name");
+  EXPECT_EQ(to_string(CallType::message_waiting), "message waiting");
+}
+
+TEST(APresentation, HasAWord) {
+  EXPECT_EQ(to_string(Presentation::available), "available");
+  EXPECT_EQ(to_string(Presentation::withheld), "withheld");
+  EXPECT_EQ(to_string(Presentation::unavailable), "unavailable");
+}
+
+TEST(ASingleDataMessage, SaysThatTheNumberIsOutOfTheArea) {
+  const auto id =
+      parse_data_message(with_checksum("\x04\x09"
+                                       "11282130O"));
+  ASSERT_TRUE(id);
+  EXPECT_EQ(id->presentation, Presentation::unavailable);
+}
+
+TEST(ASingleDataMessage, NeedsADateOfDigits) {
+  EXPECT_FALSE(
+      parse_data_message(with_checksum("\x04\x07"
+                                       "1128213")));
+  EXPECT_FALSE(
+      parse_data_message(with_checksum("\x04\x09"
+                                       "112X21305")));
+}
+
+TEST(ASingleDataMessage, NeedsANumberThatCanBeDialled) {
+  EXPECT_FALSE(
+      parse_data_message(with_checksum("\x04\x0A"
+                                       "11282130Q5")));
+}
+
+TEST(ANumber, DoesNotUndoTheWishNotToBeShown) {
+  CallerId id;
+  apply_parameter(id, 0x04, "P");
+  apply_parameter(id, 0x02, "5551000");
+  EXPECT_EQ(id.number, "");
+  EXPECT_EQ(id.presentation, Presentation::withheld);
+}
+
 TEST(AParameter, ThatIsUnknownChangesNothing) {
   CallerId id;
   for (int type = 0; type < 256; ++type)

@@ -96,7 +96,7 @@ TEST(AShieldedSequence, IsWrittenWithNames) {
   EXPECT_EQ(shields_of("<DLE><ESC>"), "\x10\x1B");
   EXPECT_EQ(shields_of("!"), "!");
   EXPECT_EQ(shields_of(""), "");
-  for (const auto* text : {"<BEL>", "<DLE", "a b", "\r", "aaaaaaaaaaaaaaaaa"}) EXPECT_EQ(shields_of(text), std::nullopt) << text;
+  for (const auto* text : {"<BEL>", "<DLE", "a b", "\r", "\x7F", "aaaaaaaaaaaaaaaaa"}) EXPECT_EQ(shields_of(text), std::nullopt) << text;
 }
 
 }  // namespace

@@ -167,6 +167,12 @@ TEST(ACallerIdReport, SurvivesEveryTruncationAndEveryByte) {
     }
 }
 
+TEST(ACallerIdReport, TakesTheReasonOutOfAParameter) {
+  const CallerId id = id_of({"MESG = 040150"});
+  EXPECT_EQ(id.presentation, Presentation::withheld);
+  EXPECT_EQ(id.number, "");
+}
+
 TEST(AnUnformattedReport, IsDroppedWithAWrongChecksum) {
   CallerIdReport report(500ms);
   EXPECT_FALSE(report.feed("040F313132383231333035353531303030FC", k_start));

@@ -192,6 +192,8 @@ TEST(AShieldedEvent, ThatIsNoCharacterIsDropped) {
   EXPECT_EQ(heard.syntax.dropped(), 3U);
 }
 
+TEST(TheSyntax, TakesNoDeleteForAnEvent) { EXPECT_THAT(items_of("\x10\x7F"), IsEmpty()); }
+
 TEST(AnItem, IsDescribedInWords) {
   EXPECT_EQ(describe(Audio{"abc"}), "3 bytes of audio");
   EXPECT_EQ(describe(AudioEnd{}), "end of audio");
