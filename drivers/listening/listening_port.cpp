@@ -230,7 +230,8 @@ hal::Capabilities ListeningPort::capabilities() const { return core_->capabiliti
 std::string_view ListeningPort::name() const { return core_->port().name(); }
 void ListeningPort::start(hal::Done done) { core_->port().start(std::move(done)); }
 void ListeningPort::seize(hal::Done done) { core_->port().seize(core_->then(CallPhase::seized, std::move(done))); }
-void ListeningPort::answer(hal::Done done) { core_->port().answer(core_->then(CallPhase::connected, std::move(done))); }
+// Who answers a recall is where somebody is who has dialled: ringback follows, or busy.
+void ListeningPort::answer(hal::Done done) { core_->port().answer(core_->then(CallPhase::dialled, std::move(done))); }
 void ListeningPort::service(const hal::ServiceOrder& order, hal::ServiceDone done) { core_->port().service(order, std::move(done)); }
 
 void ListeningPort::release(hal::Done done) {

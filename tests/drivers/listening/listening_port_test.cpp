@@ -190,6 +190,14 @@ TEST_F(APortThatIsListenedTo, TellsRingbackWithEveryBurst) {
   EXPECT_EQ(std::count(facts.begin(), facts.end(), describe(hal::LineFact{hal::Ringback{}})), 3);
 }
 
+// Who answers a recall hears the other's telephone ring, and it is no voice.
+TEST_F(APortThatIsListenedTo, TellsRingbackAfterAnAnswer) {
+  order([&](hal::Done done) { port.answer(std::move(done)); });
+  hear("ringback", 10s);
+  EXPECT_EQ(std::count(facts.begin(), facts.end(), describe(hal::LineFact{hal::Ringback{}})), 2);
+  EXPECT_THAT(facts, Not(Contains(describe(hal::LineFact{hal::Voice{}}))));
+}
+
 TEST_F(APortThatIsListenedTo, MatchesNoCadenceAcrossAHoleInTheSound) {
   seize();
   dial("5550123");
