@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 
+#include "hw-sim/card/card.hpp"
 #include "hw-sim/catalogue.hpp"
 #include "hw-sim/ctl/control.hpp"
 #include "hw-sim/exchange/exchange.hpp"
@@ -116,10 +117,7 @@ class Office final : public Simulator {
   }
 
   env::Result attach_modem(std::string_view number, std::string_view personality, env::ByteChannel& dce) override {
-    if (has_modem(number))
-      return env::fail(env::ErrorCode::bad_state, env::Remedy::misuse, "line " + env::escaped(number) + " has a modem already");
-    if (!exchange_.is_number(number))
-      return env::fail(env::ErrorCode::bad_dial_string, env::Remedy::misuse, env::escaped(number) + " is no number of this exchange");
+    if (auto fit = may_attach(number); !fit) return fit;
     if (personality.starts_with("gsm_")) return attach_mobile_modem(number, personality, dce);
     auto loaded = load_personality(personality);
     if (!loaded) return tl::unexpected(loaded.error());
@@ -132,6 +130,17 @@ class Office final : public Simulator {
     modems_.emplace(std::string(number), std::move(modem));
     return {};
   }
+
+  env::Result attach_card(std::string_view number, unsigned channel) override {
+    if (auto fit = may_attach(number); !fit) return fit;
+    Station& station = exchange_.station(number);
+    if (!station.is_idle())
+      return env::fail(env::ErrorCode::line_busy, env::Remedy::later, "line " + env::escaped(number) + " is in a call");
+    if (auto attached = card_.attach(channel, number, station, scheduler_); !attached) return attached;
+    station.device = card_.channel(channel);
+    return {};
+  }
+  Card& card() override { return card_; }
 
   env::Result set_dtr(std::string_view number, bool on) override {
     const auto found = modems_.find(number);
@@ -236,7 +245,16 @@ class Office final : public Simulator {
   env::Expected<std::string> control(std::string_view command) override { return sim::control(*this, command); }
 
  private:
-  [[nodiscard]] bool has_modem(std::string_view number) const { return modems_.contains(number) || mobile_modems_.contains(number); }
+  [[nodiscard]] bool has_modem(std::string_view number) const {
+    return modems_.contains(number) || mobile_modems_.contains(number) || card_.has(number);
+  }
+  [[nodiscard]] env::Result may_attach(std::string_view number) const {
+    if (has_modem(number))
+      return env::fail(env::ErrorCode::bad_state, env::Remedy::misuse, "line " + env::escaped(number) + " has a modem already");
+    if (!exchange_.is_number(number))
+      return env::fail(env::ErrorCode::bad_dial_string, env::Remedy::misuse, env::escaped(number) + " is no number of this exchange");
+    return {};
+  }
   env::Result attach_mobile_modem(std::string_view number, std::string_view personality, env::ByteChannel& dce) {
     auto loaded = load_gsm_personality(personality);
     if (!loaded) return tl::unexpected(loaded.error());
@@ -255,6 +273,7 @@ class Office final : public Simulator {
   Faults faults_;
   Exchange exchange_;
   MobileNetwork mobile_;
+  Card card_;
   std::map<std::string, std::unique_ptr<Modem>, std::less<>> modems_;
   std::map<std::string, std::unique_ptr<GsmModem>, std::less<>> mobile_modems_;
   std::map<std::string, std::unique_ptr<Habitual>, std::less<>> subscribers_;

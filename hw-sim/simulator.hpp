@@ -87,6 +87,7 @@ struct CountView {
   std::size_t recalls = 0;
 };
 
+class Card;
 class Faults;
 class MobileNetwork;
 enum class Loop : std::uint8_t;
@@ -105,6 +106,11 @@ class Simulator {
   // Data Terminal Ready at the modem of a line, for channels that can be opened again, such as a pty: the modem hangs up when
   // it stays low for longer than S25, and keeps its settings. Errors: bad_handle for a number without a modem.
   virtual env::Result set_dtr(std::string_view number, bool on) = 0;
+  // Puts channel `channel` of the line cards on a new line with this number. Errors: misuse for a number or a channel that is taken,
+  // or a number that is in a call; bad_profile.
+  virtual env::Result attach_card(std::string_view number, unsigned channel) = 0;
+  // The line cards, as a driver reaches them, and as a test does.
+  virtual Card& card() = 0;
   // The number of the first line where nobody asks for another, as the plan says.
   [[nodiscard]] virtual std::string first_number() const = 0;
   virtual Subscriber& subscriber(std::string_view number) = 0;
