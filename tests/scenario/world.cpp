@@ -4,6 +4,8 @@
 #include <stdexcept>
 
 #include "drivers/atmodem/gsm/modem_port.hpp"
+#include "drivers/fxo/fxo_port.hpp"
+#include "drivers/listening/listening_port.hpp"
 #include "shipped.hpp"
 
 namespace campon::profiles {
@@ -63,13 +65,32 @@ User::User(std::shared_ptr<Place> shared, Setup setup)
       pair_(*place->wires.emplace_back(std::make_unique<loopback::Pair>(scheduler))) {
   network_.use_uncertain = true;
   fill_in_codes();
-  if (!exchange->attach_modem(setup_.number, setup_.sim_modem, pair_.modem())) throw std::runtime_error("the exchange has no such line");
+  attach_to_exchange();
   pair_.modem().on_dtr([this](bool on) { (void)exchange->set_dtr(setup_.number, on); });
   pair_.tap([this](env::Time at, bool to_modem, std::string_view bytes) {
     wire.append(std::to_string(at.time_since_epoch().count())).append(to_modem ? " > " : " < ").append(bytes).append("\n");
   });
   if (!starts()) throw std::runtime_error("the line did not come into service\n" + trace.text);
 }
+
+void User::attach_to_exchange() {
+  if (setup_.card) channel_ = ++place->channels;
+  const bool attached = setup_.card ? exchange->attach_card(setup_.number, channel_).has_value()
+                                    : exchange->attach_modem(setup_.number, setup_.sim_modem, pair_.modem()).has_value();
+  if (!attached) throw std::runtime_error("the exchange has no such line");
+  if (setup_.card) exchange->card().tap([this](std::string_view call) { wire.append(call).append("\n"); });
+}
+
+std::unique_ptr<hal::SignalPort> User::make_port() {
+  if (setup_.port) return setup_.port(pair_.computer(), scheduler, trace);
+  if (!setup_.card) return shipped_port(setup_.modem, pair_.computer(), scheduler, trace);
+  const auto standard = hearing::caller_id_standard(region_.caller_id);
+  const fxo::FxoSettings settings{channel_, standard ? std::optional(*standard) : std::nullopt, hearing::dtmf_levels(region_.name), {}};
+  auto port = std::make_unique<fxo::FxoPort>(exchange->card(), scheduler, trace, settings);
+  return listening::with_ears(std::move(port), hal::Ears::make(region_.tones).value(), scheduler, trace);
+}
+
+sim::CardChannel* User::card_channel() const { return exchange->card().channel(channel_); }
 
 Setup User::on(const std::string& network) {
   Place place(network, 1);
@@ -86,6 +107,7 @@ std::string User::another_number() const {
 User::~User() {
   pair_.tap(nullptr);
   pair_.modem().on_dtr(nullptr);
+  if (setup_.card) exchange->card().tap(nullptr);
 }
 
 bool User::starts() {
@@ -101,7 +123,7 @@ bool User::begins() {
     journal_ = std::move(*journal);
   }
   if (setup_.guarded) guard_ = std::make_unique<provider::TollGuard>(setup_.policy, region_, trace);
-  port_ = setup_.port ? setup_.port(pair_.computer(), scheduler, trace) : shipped_port(setup_.modem, pair_.computer(), scheduler, trace);
+  port_ = make_port();
   hal_line_ = std::make_unique<hal::Line>(setup_.line, *port_, scheduler, trace);
   line = std::make_unique<provider::LineProvider>(
       provider::LineParts{*hal_line_, network_, region_, scheduler, clock, trace, guard_.get(), journal_.get()});

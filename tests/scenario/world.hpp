@@ -16,6 +16,7 @@
 #include "hal/env/wall_clock.hpp"
 #include "hal/line.hpp"
 #include "hal/signal_port.hpp"
+#include "hw-sim/card/card.hpp"
 #include "hw-sim/simulator.hpp"
 #include "provider/journal/journal.hpp"
 #include "provider/line/line_provider.hpp"
@@ -60,6 +61,8 @@ struct Setup {
   std::size_t way = 0;
   // What stands between line and wire; empty: shipped_port(modem).
   MakePort port = {};
+  // The line ends on an FXO card in the computer instead, and the driver's own ears hear it.
+  bool card = false;
 };
 
 // An exchange and the time that passes there; several users may live on it.
@@ -69,6 +72,7 @@ struct Place {
   env::SeededRng rng;
   KeptTrace trace;
   std::vector<std::unique_ptr<loopback::Pair>> wires;  // outlive the modems of the exchange
+  unsigned channels = 0;                               // of the line card that are used
   std::unique_ptr<sim::Simulator> exchange;
 };
 
@@ -113,6 +117,8 @@ class User final : public provider::LineObserver {
 
   [[nodiscard]] CallState state_of(CallId call) const;
   [[nodiscard]] CompletionView last(CompletionId id) const;
+  // Null where the line is on a modem.
+  [[nodiscard]] sim::CardChannel* card_channel() const;
   [[nodiscard]] bool off_hook() const;
   [[nodiscard]] bool is_rung() const;
 
@@ -128,7 +134,7 @@ class User final : public provider::LineObserver {
   env::VirtualScheduler& scheduler = place->scheduler;
   KeptTrace& trace = place->trace;
   std::unique_ptr<sim::Simulator>& exchange = place->exchange;
-  std::string wire;  // every byte between computer and modem, with its direction and time
+  std::string wire;  // every byte between computer and modem, with its direction and time; or every call of the card
   std::vector<CallView> offered, states, infos;
   std::vector<std::pair<int, int>> rings;
   std::vector<std::size_t> counts;
@@ -137,6 +143,8 @@ class User final : public provider::LineObserver {
 
  private:
   void fill_in_codes();
+  void attach_to_exchange();
+  [[nodiscard]] std::unique_ptr<hal::SignalPort> make_port();
   [[nodiscard]] std::optional<sim::LineView> own_line() const;
 
   Setup setup_;
@@ -149,6 +157,7 @@ class User final : public provider::LineObserver {
   provider::NetworkProfile network_;
   provider::Region region_;
   loopback::Pair& pair_;
+  unsigned channel_ = 0;  // of the line card
   std::unique_ptr<provider::Journal> journal_;
   std::unique_ptr<provider::TollGuard> guard_;
   std::unique_ptr<hal::SignalPort> port_;
