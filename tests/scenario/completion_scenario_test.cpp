@@ -1,4 +1,4 @@
-// Busy and unanswered calls completed, through provider, HAL, AT driver, modem and exchange.
+// Busy and unanswered calls completed, through provider, HAL, driver, modem or line card, and exchange.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -24,9 +24,9 @@ std::vector<CallState> states_of(const User& user, CallId call) {
   return out;
 }
 
-class OnAPublicNetwork : public testing::Test {
+class OnAPublicNetwork : public testing::TestWithParam<LineEnd> {
  protected:
-  User a{"nanp_class", "nanp_class", "5550100"};
+  User a{ends_on(GetParam(), "nanp_class", "5550100")};
   sim::Subscriber& b = a.exchange->subscriber("5550123");
   sim::Subscriber& c = a.exchange->subscriber("5550124");
 
@@ -40,7 +40,7 @@ class OnAPublicNetwork : public testing::Test {
   }
 };
 
-TEST_F(OnAPublicNetwork, ABusyCallStaysOffHook) {
+TEST_P(OnAPublicNetwork, ABusyCallStaysOffHook) {
   b.be_busy();
   const CallId call = a.calls("5550123", CallState::busy);
   a.waits(20s);
@@ -48,7 +48,7 @@ TEST_F(OnAPublicNetwork, ABusyCallStaysOffHook) {
   EXPECT_TRUE(a.off_hook());
 }
 
-TEST_F(OnAPublicNetwork, AnAnsweredCallIsConnectedAndEndsWhenTheOtherHangsUp) {
+TEST_P(OnAPublicNetwork, AnAnsweredCallIsConnectedAndEndsWhenTheOtherHangsUp) {
   b.answer_after_rings(2);
   const CallId call = a.calls("5550123", CallState::connected);
   EXPECT_THAT(states_of(a, call),
@@ -59,7 +59,7 @@ TEST_F(OnAPublicNetwork, AnAnsweredCallIsConnectedAndEndsWhenTheOtherHangsUp) {
   EXPECT_FALSE(a.off_hook());
 }
 
-TEST_F(OnAPublicNetwork, ABusyCallIsCompletedByCallback) {
+TEST_P(OnAPublicNetwork, ABusyCallIsCompletedByCallback) {
   b.be_busy();
   const CompletionId id = callback("5550123");
   EXPECT_EQ(a.last(id).acceptance, Acceptance::heard);
@@ -76,7 +76,7 @@ TEST_F(OnAPublicNetwork, ABusyCallIsCompletedByCallback) {
   EXPECT_THAT(a.counts, ElementsAre(1u, 0u));
 }
 
-TEST_F(OnAPublicNetwork, ARequestIsCompletedAtOnceWhenTheOtherHasBecomeFree) {
+TEST_P(OnAPublicNetwork, ARequestIsCompletedAtOnceWhenTheOtherHasBecomeFree) {
   b.be_busy();
   const CallId call = a.calls("5550123", CallState::busy);
   b.be_free();
@@ -86,7 +86,7 @@ TEST_F(OnAPublicNetwork, ARequestIsCompletedAtOnceWhenTheOtherHasBecomeFree) {
   EXPECT_THAT(a.line->completions(), IsEmpty());
 }
 
-TEST_F(OnAPublicNetwork, ARefusedRequestLeavesTheCallBusyAndNothingOutstanding) {
+TEST_P(OnAPublicNetwork, ARefusedRequestLeavesTheCallBusyAndNothingOutstanding) {
   b.be_busy();
   b.refuse_features();
   const CallId call = a.calls("5550123", CallState::busy);
@@ -100,7 +100,7 @@ TEST_F(OnAPublicNetwork, ARefusedRequestLeavesTheCallBusyAndNothingOutstanding) 
   EXPECT_THAT(a.counts, IsEmpty());
 }
 
-TEST_F(OnAPublicNetwork, ARefusedRequestMayBeTriedAgain) {
+TEST_P(OnAPublicNetwork, ARefusedRequestMayBeTriedAgain) {
   b.be_busy();
   b.refuse_features();
   const CallId call = a.calls("5550123", CallState::busy);
@@ -109,7 +109,7 @@ TEST_F(OnAPublicNetwork, ARefusedRequestMayBeTriedAgain) {
   EXPECT_TRUE(a.off_hook());
 }
 
-TEST_F(OnAPublicNetwork, OnlyWhatTheNetworkHasIsOffered) {
+TEST_P(OnAPublicNetwork, OnlyWhatTheNetworkHasIsOffered) {
   b.be_busy();
   const CallId call = a.calls("5550123", CallState::busy);
   for (const auto mode : {CompletionMode::campon, CompletionMode::intrude, CompletionMode::message})
@@ -117,7 +117,7 @@ TEST_F(OnAPublicNetwork, OnlyWhatTheNetworkHasIsOffered) {
   EXPECT_TRUE(a.off_hook());
 }
 
-TEST_F(OnAPublicNetwork, TwoRequestsEachGetTheirOwnRecall) {
+TEST_P(OnAPublicNetwork, TwoRequestsEachGetTheirOwnRecall) {
   b.be_busy();
   c.be_busy();
   const CompletionId first = callback("5550123");
@@ -135,7 +135,7 @@ TEST_F(OnAPublicNetwork, TwoRequestsEachGetTheirOwnRecall) {
   EXPECT_EQ(other->completion, first);
 }
 
-TEST_F(OnAPublicNetwork, OneRequestAmongSeveralCannotBeCancelledAlone) {
+TEST_P(OnAPublicNetwork, OneRequestAmongSeveralCannotBeCancelledAlone) {
   b.be_busy();
   c.be_busy();
   const CompletionId first = callback("5550123");
@@ -145,7 +145,7 @@ TEST_F(OnAPublicNetwork, OneRequestAmongSeveralCannotBeCancelledAlone) {
   EXPECT_EQ(a.line->completions().size(), 2u);
 }
 
-TEST_F(OnAPublicNetwork, TheOnlyRequestIsCancelled) {
+TEST_P(OnAPublicNetwork, TheOnlyRequestIsCancelled) {
   b.be_busy();
   const CompletionId id = callback("5550123");
   EXPECT_TRUE(a.cancels(id));
@@ -157,7 +157,7 @@ TEST_F(OnAPublicNetwork, TheOnlyRequestIsCancelled) {
   EXPECT_FALSE(a.off_hook());
 }
 
-TEST_F(OnAPublicNetwork, OneRequestTooManyChangesNothing) {
+TEST_P(OnAPublicNetwork, OneRequestTooManyChangesNothing) {
   const std::size_t limit = a.line->capabilities().max_completions;
   for (std::size_t i = 0; i < limit; ++i) {
     const std::string number = "555020" + std::to_string(i);
@@ -174,7 +174,7 @@ TEST_F(OnAPublicNetwork, OneRequestTooManyChangesNothing) {
   EXPECT_EQ(a.wire, wire_before);
 }
 
-TEST_F(OnAPublicNetwork, AStrangersCallIsAnOrdinaryCall) {
+TEST_P(OnAPublicNetwork, AStrangersCallIsAnOrdinaryCall) {
   b.be_busy();
   const CompletionId id = callback("5550123");
   a.waits(2s);
@@ -193,7 +193,7 @@ TEST_F(OnAPublicNetwork, AStrangersCallIsAnOrdinaryCall) {
   EXPECT_EQ(recall->completion, id);
 }
 
-TEST_F(OnAPublicNetwork, TheCalledPartyWhoCallsFirstIsNotTakenForTheRecall) {
+TEST_P(OnAPublicNetwork, TheCalledPartyWhoCallsFirstIsNotTakenForTheRecall) {
   b.be_busy();
   const CompletionId id = callback("5550123");
   a.waits(2s);
@@ -205,7 +205,7 @@ TEST_F(OnAPublicNetwork, TheCalledPartyWhoCallsFirstIsNotTakenForTheRecall) {
   EXPECT_EQ(a.last(id).state, CompletionState::outstanding);
 }
 
-TEST_F(OnAPublicNetwork, ARecallThatNobodyAnswersEndsTheRequest) {
+TEST_P(OnAPublicNetwork, ARecallThatNobodyAnswersEndsTheRequest) {
   b.be_busy();
   const CompletionId id = callback("5550123");
   b.be_free();
@@ -218,7 +218,7 @@ TEST_F(OnAPublicNetwork, ARecallThatNobodyAnswersEndsTheRequest) {
   EXPECT_THAT(a.exchange->requests(), IsEmpty());
 }
 
-TEST_F(OnAPublicNetwork, TheOtherMayBeBusyAgainWhenTheRecallIsAnswered) {
+TEST_P(OnAPublicNetwork, TheOtherMayBeBusyAgainWhenTheRecallIsAnswered) {
   b.be_busy();
   const CompletionId id = callback("5550123");
   b.be_free();
@@ -233,7 +233,7 @@ TEST_F(OnAPublicNetwork, TheOtherMayBeBusyAgainWhenTheRecallIsAnswered) {
   EXPECT_FALSE(a.off_hook());
 }
 
-TEST_F(OnAPublicNetwork, ACancelThatComesAfterTheOfferIsTooLate) {
+TEST_P(OnAPublicNetwork, ACancelThatComesAfterTheOfferIsTooLate) {
   b.be_busy();
   const CompletionId id = callback("5550123");
   b.be_free();
@@ -244,7 +244,7 @@ TEST_F(OnAPublicNetwork, ACancelThatComesAfterTheOfferIsTooLate) {
   EXPECT_TRUE(a.waits_until(recall->id, CallState::connected, k_minute));
 }
 
-TEST_F(OnAPublicNetwork, ACancelBetweenTheFirstRingAndTheOfferWins) {
+TEST_P(OnAPublicNetwork, ACancelBetweenTheFirstRingAndTheOfferWins) {
   b.be_busy();
   const CompletionId id = callback("5550123");
   b.be_free();
@@ -256,7 +256,7 @@ TEST_F(OnAPublicNetwork, ACancelBetweenTheFirstRingAndTheOfferWins) {
   EXPECT_THAT(a.exchange->requests(), IsEmpty());
 }
 
-TEST_F(OnAPublicNetwork, HangingUpWhileTheNetworkIsAskedTakesTheRequestBack) {
+TEST_P(OnAPublicNetwork, HangingUpWhileTheNetworkIsAskedTakesTheRequestBack) {
   b.be_busy();
   const CallId call = a.calls("5550123", CallState::busy);
   std::optional<env::Expected<CompletionId>> reply;
@@ -271,7 +271,7 @@ TEST_F(OnAPublicNetwork, HangingUpWhileTheNetworkIsAskedTakesTheRequestBack) {
   EXPECT_FALSE(a.off_hook());
 }
 
-TEST_F(OnAPublicNetwork, ARecallMayBeDeclined) {
+TEST_P(OnAPublicNetwork, ARecallMayBeDeclined) {
   b.be_busy();
   const CompletionId id = callback("5550123");
   b.be_free();
@@ -284,7 +284,7 @@ TEST_F(OnAPublicNetwork, ARecallMayBeDeclined) {
   EXPECT_EQ(a.offered.size(), 1u);
 }
 
-TEST_F(OnAPublicNetwork, ARequestThatNobodyServesExpires) {
+TEST_P(OnAPublicNetwork, ARequestThatNobodyServesExpires) {
   b.be_busy();
   const CompletionId id = callback("5550123");
   a.waits(31 * k_minute);
@@ -294,14 +294,14 @@ TEST_F(OnAPublicNetwork, ARequestThatNobodyServesExpires) {
   EXPECT_THAT(a.offered, IsEmpty());
 }
 
-TEST_F(OnAPublicNetwork, ARefusedCallIsNotBusy) {
+TEST_P(OnAPublicNetwork, ARefusedCallIsNotBusy) {
   b.refuse_calls();
   const CallId call = a.calls("5550123", CallState::busy);
   EXPECT_EQ(a.line->call(call)->busy_mode, provider::BusyMode::trunk);
   EXPECT_EQ(a.completes(call, CompletionMode::callback).error().code, ErrorCode::bad_state);
 }
 
-TEST_F(OnAPublicNetwork, NoMachineCompletesACallToAnEmergencyNumber) {
+TEST_P(OnAPublicNetwork, NoMachineCompletesACallToAnEmergencyNumber) {
   a.exchange->subscriber("911").be_busy();
   const CallId call = a.calls("911", CallState::busy);
   const auto id = a.completes(call, CompletionMode::callback);
@@ -310,7 +310,7 @@ TEST_F(OnAPublicNetwork, NoMachineCompletesACallToAnEmergencyNumber) {
   EXPECT_EQ(a.line->completions().size(), 0u);
 }
 
-TEST_F(OnAPublicNetwork, ADroppedCallIsOnHookAndTheLineRestsBeforeTheNext) {
+TEST_P(OnAPublicNetwork, ADroppedCallIsOnHookAndTheLineRestsBeforeTheNext) {
   b.never_answer();
   const CallId call = a.calls("5550123", CallState::ringback);
   EXPECT_TRUE(a.drops(call));
@@ -320,14 +320,14 @@ TEST_F(OnAPublicNetwork, ADroppedCallIsOnHookAndTheLineRestsBeforeTheNext) {
   EXPECT_NE(a.calls("5550123", CallState::connected), CallId{});
 }
 
-class OnAPbx : public testing::Test {
+class OnAPbx : public testing::TestWithParam<LineEnd> {
  protected:
-  User a{"panasonic_kx_tda", "panasonic_kx_tda", "101"};
+  User a{ends_on(GetParam(), "panasonic_kx_tda", "101")};
   sim::Subscriber& b = a.exchange->subscriber("102");
   sim::Subscriber& c = a.exchange->subscriber("103");
 };
 
-TEST_F(OnAPbx, ABusyCallIsCompletedByCallback) {
+TEST_P(OnAPbx, ABusyCallIsCompletedByCallback) {
   b.be_busy();
   const CallId call = a.calls("102", CallState::busy);
   const auto id = a.completes(call, CompletionMode::callback);
@@ -342,7 +342,7 @@ TEST_F(OnAPbx, ABusyCallIsCompletedByCallback) {
   EXPECT_EQ(a.exchange->lines().front().talks_to, "102");
 }
 
-TEST_F(OnAPbx, ABusyCallIsCompletedByWaitingForIt) {
+TEST_P(OnAPbx, ABusyCallIsCompletedByWaitingForIt) {
   b.be_busy();
   const CallId call = a.calls("102", CallState::busy);
   const auto id = a.completes(call, CompletionMode::campon);
@@ -356,7 +356,7 @@ TEST_F(OnAPbx, ABusyCallIsCompletedByWaitingForIt) {
   EXPECT_EQ(a.line->call(call)->completion, *id);
 }
 
-TEST_F(OnAPbx, HangingUpGivesUpACampedCall) {
+TEST_P(OnAPbx, HangingUpGivesUpACampedCall) {
   b.be_busy();
   const CallId call = a.calls("102", CallState::busy);
   const auto id = a.completes(call, CompletionMode::campon);
@@ -368,7 +368,7 @@ TEST_F(OnAPbx, HangingUpGivesUpACampedCall) {
   EXPECT_THAT(a.exchange->requests(), IsEmpty());
 }
 
-TEST_F(OnAPbx, CancellingACampedCallHangsUp) {
+TEST_P(OnAPbx, CancellingACampedCallHangsUp) {
   b.be_busy();
   const CallId call = a.calls("102", CallState::busy);
   const auto id = a.completes(call, CompletionMode::campon);
@@ -379,7 +379,7 @@ TEST_F(OnAPbx, CancellingACampedCallHangsUp) {
   EXPECT_FALSE(a.off_hook());
 }
 
-TEST_F(OnAPbx, ABusyCallIsCompletedByIntrusion) {
+TEST_P(OnAPbx, ABusyCallIsCompletedByIntrusion) {
   b.be_busy();
   const CallId call = a.calls("102", CallState::busy);
   const auto id = a.completes(call, CompletionMode::intrude);
@@ -390,7 +390,7 @@ TEST_F(OnAPbx, ABusyCallIsCompletedByIntrusion) {
   EXPECT_EQ(a.exchange->lines().front().talks_to, "102");
 }
 
-TEST_F(OnAPbx, ABusyCallIsCompletedByAMessage) {
+TEST_P(OnAPbx, ABusyCallIsCompletedByAMessage) {
   b.be_busy();
   const CallId call = a.calls("102", CallState::busy);
   const auto id = a.completes(call, CompletionMode::message);
@@ -400,7 +400,7 @@ TEST_F(OnAPbx, ABusyCallIsCompletedByAMessage) {
   EXPECT_THAT(a.line->completions(), IsEmpty());
 }
 
-TEST_F(OnAPbx, AnUnansweredCallLeavesAMessage) {
+TEST_P(OnAPbx, AnUnansweredCallLeavesAMessage) {
   b.never_answer();
   const CallId call = a.calls("102", CallState::ringback);
   const auto id = a.completes(call, CompletionMode::message);
@@ -409,13 +409,13 @@ TEST_F(OnAPbx, AnUnansweredCallLeavesAMessage) {
   EXPECT_EQ(a.exchange->messages_left_for("102").size(), 1u);
 }
 
-TEST_F(OnAPbx, AMessageThatDoesNotExistIsRefused) {
+TEST_P(OnAPbx, AMessageThatDoesNotExistIsRefused) {
   b.be_busy();
   const CallId call = a.calls("102", CallState::busy);
   EXPECT_EQ(a.completes(call, CompletionMode::message, 1).error().code, ErrorCode::bad_message_id);
 }
 
-TEST_F(OnAPbx, EachRefusedModeLeavesTheCallBusy) {
+TEST_P(OnAPbx, EachRefusedModeLeavesTheCallBusy) {
   b.be_busy();
   b.refuse_features();
   for (const auto mode : {CompletionMode::callback, CompletionMode::campon, CompletionMode::intrude, CompletionMode::message}) {
@@ -431,7 +431,7 @@ TEST_F(OnAPbx, EachRefusedModeLeavesTheCallBusy) {
   EXPECT_THAT(a.line->completions(), IsEmpty());
 }
 
-TEST_F(OnAPbx, ARefusalThatSilencesTheBusyToneEndsTheOffer) {
+TEST_P(OnAPbx, ARefusalThatSilencesTheBusyToneEndsTheOffer) {
   b.be_busy();
   b.refuse_features();
   const CallId call = a.calls("102", CallState::busy);
@@ -441,7 +441,7 @@ TEST_F(OnAPbx, ARefusalThatSilencesTheBusyToneEndsTheOffer) {
   EXPECT_EQ(a.completes(call, CompletionMode::campon).error().code, ErrorCode::completion_not_offered);
 }
 
-TEST_F(OnAPbx, TheNewestRequestTakesThePlaceOfTheOldest) {
+TEST_P(OnAPbx, TheNewestRequestTakesThePlaceOfTheOldest) {
   b.be_busy();
   c.be_busy();
   const CallId first_call = a.calls("102", CallState::busy);
@@ -457,7 +457,7 @@ TEST_F(OnAPbx, TheNewestRequestTakesThePlaceOfTheOldest) {
   EXPECT_EQ(a.exchange->requests().size(), 1u);
 }
 
-TEST_F(OnAPbx, ACallbackIsCancelled) {
+TEST_P(OnAPbx, ACallbackIsCancelled) {
   b.be_busy();
   const CallId call = a.calls("102", CallState::busy);
   const auto id = a.completes(call, CompletionMode::callback);
@@ -466,9 +466,9 @@ TEST_F(OnAPbx, ACallbackIsCancelled) {
   EXPECT_THAT(a.exchange->requests(), IsEmpty());
 }
 
-class OnAPbxThatKeepsSeveral : public testing::Test {
+class OnAPbxThatKeepsSeveral : public testing::TestWithParam<LineEnd> {
  protected:
-  User a{"ericsson_md110", "ericsson_md110", "4101"};
+  User a{ends_on(GetParam(), "ericsson_md110", "4101")};
   sim::Subscriber& b = a.exchange->subscriber("4102");
   sim::Subscriber& c = a.exchange->subscriber("4103");
 
@@ -481,7 +481,7 @@ class OnAPbxThatKeepsSeveral : public testing::Test {
   }
 };
 
-TEST_F(OnAPbxThatKeepsSeveral, OneOfTwoRequestsIsCancelledByItsIdAndTheOtherIsRecalled) {
+TEST_P(OnAPbxThatKeepsSeveral, OneOfTwoRequestsIsCancelledByItsIdAndTheOtherIsRecalled) {
   b.be_busy();
   c.be_busy();
   const CompletionId first = callback("4102");
@@ -500,7 +500,7 @@ TEST_F(OnAPbxThatKeepsSeveral, OneOfTwoRequestsIsCancelledByItsIdAndTheOtherIsRe
   EXPECT_TRUE(a.waits_until(recall->id, CallState::connected, k_minute));
 }
 
-TEST_F(OnAPbxThatKeepsSeveral, EveryModeItHasCompletesACall) {
+TEST_P(OnAPbxThatKeepsSeveral, EveryModeItHasCompletesACall) {
   b.be_busy();
   const CallId camped = a.calls("4102", CallState::busy);
   ASSERT_TRUE(a.completes(camped, CompletionMode::campon));
@@ -513,13 +513,18 @@ TEST_F(OnAPbxThatKeepsSeveral, EveryModeItHasCompletesACall) {
   EXPECT_TRUE(a.waits_until(intruding, CallState::connected, 10s));
 }
 
-TEST_F(OnAPbxThatKeepsSeveral, ABusyToneThatGoesOnIsARefusal) {
+TEST_P(OnAPbxThatKeepsSeveral, ABusyToneThatGoesOnIsARefusal) {
   b.be_busy();
   b.refuse_features();
   const CallId call = a.calls("4102", CallState::busy);
   EXPECT_EQ(a.completes(call, CompletionMode::callback).error().code, ErrorCode::refused_by_network);
   EXPECT_EQ(a.state_of(call), CallState::busy);
 }
+
+constexpr auto k_ends = [](const auto& end) { return to_string(end.param); };
+INSTANTIATE_TEST_SUITE_P(OnEach, OnAPublicNetwork, testing::Values(LineEnd::modem, LineEnd::card), k_ends);
+INSTANTIATE_TEST_SUITE_P(OnEach, OnAPbx, testing::Values(LineEnd::modem, LineEnd::card), k_ends);
+INSTANTIATE_TEST_SUITE_P(OnEach, OnAPbxThatKeepsSeveral, testing::Values(LineEnd::modem, LineEnd::card), k_ends);
 
 }  // namespace
 }  // namespace campon::scenario

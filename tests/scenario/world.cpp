@@ -31,6 +31,14 @@ void KeptTrace::note(env::Time at, env::TraceKind kind, std::string_view who, st
   text.append(std::to_string(ms)).append(" ").append(env::to_string(kind)).append(" ").append(who).append(": ").append(line).append("\n");
 }
 
+std::string to_string(LineEnd end) { return end == LineEnd::card ? "card" : "modem"; }
+
+Setup ends_on(LineEnd end, const std::string& network, const std::string& number) {
+  Setup out{network, network, number};
+  out.card = end == LineEnd::card;
+  return out;
+}
+
 Place::Place(std::string_view plan, std::uint64_t seed)
     : rng(seed), exchange(sim::Simulator::create(plan, scheduler, rng, trace).value()) {}
 
@@ -87,7 +95,9 @@ std::unique_ptr<hal::SignalPort> User::make_port() {
   const auto standard = hearing::caller_id_standard(region_.caller_id);
   const fxo::FxoSettings settings{channel_, standard ? std::optional(*standard) : std::nullopt, hearing::dtmf_levels(region_.name), {}};
   auto port = std::make_unique<fxo::FxoPort>(exchange->card(), scheduler, trace, settings);
-  return listening::with_ears(std::move(port), hal::Ears::make(region_.tones).value(), scheduler, trace);
+  // Where the profile knows no country its user names it; the simulated exchange has the tones of this one.
+  const hal::TonePlan tones = region_.tones.tones.empty() ? provider::shipped_region("us").tones : region_.tones;
+  return listening::with_ears(std::move(port), hal::Ears::make(tones).value(), scheduler, trace);
 }
 
 sim::CardChannel* User::card_channel() const { return exchange->card().channel(channel_); }

@@ -65,6 +65,12 @@ struct Setup {
   bool card = false;
 };
 
+// What a line ends on; the same stories are told of both.
+enum class LineEnd : std::uint8_t { modem, card };
+std::string to_string(LineEnd end);
+// A line with this number on an exchange of that name, under the profile of that name.
+Setup ends_on(LineEnd end, const std::string& network, const std::string& number);
+
 // An exchange and the time that passes there; several users may live on it.
 struct Place {
   Place(std::string_view plan, std::uint64_t seed);
