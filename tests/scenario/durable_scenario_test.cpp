@@ -14,15 +14,15 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-Setup durable(std::string network) {
-  Setup setup{network, network, "5550100"};
+Setup durable(LineEnd end, const std::string& network) {
+  Setup setup = ends_on(end, network, "5550100");
   setup.durable = true;
   return setup;
 }
 
-class ADurableLine : public testing::Test {
+class ADurableLine : public testing::TestWithParam<LineEnd> {
  protected:
-  User a{durable("nanp_class")};
+  User a{durable(GetParam(), "nanp_class")};
   sim::Subscriber& b = a.exchange->subscriber("5550123");
 
   CompletionId callback(std::string_view number = "5550123") {
@@ -40,7 +40,7 @@ class ADurableLine : public testing::Test {
   }
 };
 
-TEST_F(ADurableLine, KnowsItsRequestsAgainAndTheirRecall) {
+TEST_P(ADurableLine, KnowsItsRequestsAgainAndTheirRecall) {
   b.be_busy();
   const CompletionId id = callback();
   restart();
@@ -52,7 +52,7 @@ TEST_F(ADurableLine, KnowsItsRequestsAgainAndTheirRecall) {
   EXPECT_EQ(recall->completion, id);
 }
 
-TEST_F(ADurableLine, CancelsWhatItAskedForInAnEarlierLife) {
+TEST_P(ADurableLine, CancelsWhatItAskedForInAnEarlierLife) {
   b.be_busy();
   const CompletionId id = callback();
   restart();
@@ -60,7 +60,7 @@ TEST_F(ADurableLine, CancelsWhatItAskedForInAnEarlierLife) {
   EXPECT_THAT(a.exchange->requests(), IsEmpty());
 }
 
-TEST_F(ADurableLine, GivesNoIdTwice) {
+TEST_P(ADurableLine, GivesNoIdTwice) {
   b.be_busy();
   const CompletionId first = callback();
   EXPECT_TRUE(a.cancels(first));
@@ -68,7 +68,7 @@ TEST_F(ADurableLine, GivesNoIdTwice) {
   EXPECT_GT(callback().value, first.value);
 }
 
-TEST_F(ADurableLine, EndsAtTheDeadlineThatItHadBefore) {
+TEST_P(ADurableLine, EndsAtTheDeadlineThatItHadBefore) {
   b.be_busy();
   const CompletionId id = callback();
   a.waits(600s);
@@ -77,14 +77,14 @@ TEST_F(ADurableLine, EndsAtTheDeadlineThatItHadBefore) {
   EXPECT_EQ(a.last(id).end, CompletionEnd::lifetime_over);
 }
 
-TEST_F(ADurableLine, ForgetsWhatExpiredWhileItWasAway) {
+TEST_P(ADurableLine, ForgetsWhatExpiredWhileItWasAway) {
   b.be_busy();
   callback();
   restart(2000s);
   EXPECT_THAT(a.line->completions(), IsEmpty());
 }
 
-TEST_F(ADurableLine, IsNotKeptAliveByAClockThatJumpsBack) {
+TEST_P(ADurableLine, IsNotKeptAliveByAClockThatJumpsBack) {
   b.be_busy();
   callback();
   a.is_killed();
@@ -95,7 +95,7 @@ TEST_F(ADurableLine, IsNotKeptAliveByAClockThatJumpsBack) {
 }
 
 // Killed at every moment of the request: either it was promised and is there, or nothing is left in the network.
-TEST_F(ADurableLine, LeavesNothingInTheNetworkThatItDoesNotKnowWhenKilledAtAnyMoment) {
+TEST_P(ADurableLine, LeavesNothingInTheNetworkThatItDoesNotKnowWhenKilledAtAnyMoment) {
   b.be_busy();
   for (auto after = 0ms; after < 20'000ms; after += 400ms) {
     const CallId call = a.calls("5550123", CallState::busy);
@@ -110,7 +110,7 @@ TEST_F(ADurableLine, LeavesNothingInTheNetworkThatItDoesNotKnowWhenKilledAtAnyMo
   }
 }
 
-TEST_F(ADurableLine, RefusesANewRequestBeforeTheWireWhenTheDiskRefuses) {
+TEST_P(ADurableLine, RefusesANewRequestBeforeTheWireWhenTheDiskRefuses) {
   b.be_busy();
   const CallId call = a.calls("5550123", CallState::busy);
   const std::string before = a.wire;
@@ -122,7 +122,7 @@ TEST_F(ADurableLine, RefusesANewRequestBeforeTheWireWhenTheDiskRefuses) {
   EXPECT_EQ(a.state_of(call), CallState::busy);
 }
 
-TEST_F(ADurableLine, CancelsThoughTheDiskRefuses) {
+TEST_P(ADurableLine, CancelsThoughTheDiskRefuses) {
   b.be_busy();
   const CompletionId id = callback();
   a.storage.fail_nth(1);
@@ -130,7 +130,7 @@ TEST_F(ADurableLine, CancelsThoughTheDiskRefuses) {
   EXPECT_THAT(a.exchange->requests(), IsEmpty());
 }
 
-TEST_F(ADurableLine, PromisesWhatAFileMadeAnewHasKept) {
+TEST_P(ADurableLine, PromisesWhatAFileMadeAnewHasKept) {
   b.be_busy();
   const CallId call = a.calls("5550123", CallState::busy);
   std::optional<env::Expected<CompletionId>> reply;
@@ -144,7 +144,7 @@ TEST_F(ADurableLine, PromisesWhatAFileMadeAnewHasKept) {
   EXPECT_THAT(a.line->completions(), SizeIs(1));
 }
 
-TEST_F(ADurableLine, TellsAnEndOnceThoughTheDiskRefusedIt) {
+TEST_P(ADurableLine, TellsAnEndOnceThoughTheDiskRefusedIt) {
   b.be_busy();
   const CompletionId id = callback();
   a.storage.fail_nth(1);
@@ -156,7 +156,7 @@ TEST_F(ADurableLine, TellsAnEndOnceThoughTheDiskRefusedIt) {
   EXPECT_EQ(a.completions.size(), told);
 }
 
-TEST_F(ADurableLine, TakesBackWhatItCouldNotPromise) {
+TEST_P(ADurableLine, TakesBackWhatItCouldNotPromise) {
   b.be_busy();
   const CallId call = a.calls("5550123", CallState::busy);
   bool asked = false;
@@ -171,6 +171,9 @@ TEST_F(ADurableLine, TakesBackWhatItCouldNotPromise) {
   EXPECT_THAT(a.exchange->requests(), IsEmpty()) << "nothing is left behind";
   EXPECT_THAT(a.line->completions(), IsEmpty());
 }
+
+INSTANTIATE_TEST_SUITE_P(OnEach, ADurableLine, testing::Values(LineEnd::modem, LineEnd::card),
+                         [](const auto& end) { return to_string(end.param); });
 
 }  // namespace
 }  // namespace campon::scenario

@@ -9,9 +9,9 @@ namespace {
 
 using env::ErrorCode;
 
-class AnEmergencyCall : public testing::Test {
+class AnEmergencyCall : public testing::TestWithParam<LineEnd> {
  protected:
-  User a{"nanp_class", "nanp_class", "5550100"};
+  User a{ends_on(GetParam(), "nanp_class", "5550100")};
   sim::Subscriber& b = a.exchange->subscriber("5550123");
 
   // The call that leads there, whatever it goes through on its way.
@@ -22,7 +22,7 @@ class AnEmergencyCall : public testing::Test {
   }
 };
 
-TEST_F(AnEmergencyCall, GoesBeforeACancelThatRuns) {
+TEST_P(AnEmergencyCall, GoesBeforeACancelThatRuns) {
   b.be_busy();
   const CallId call = a.calls("5550123", CallState::busy);
   const auto id = a.completes(call, CompletionMode::callback);
@@ -33,19 +33,19 @@ TEST_F(AnEmergencyCall, GoesBeforeACancelThatRuns) {
   EXPECT_TRUE(reaches_the_desk()) << a.trace.text;
 }
 
-TEST_F(AnEmergencyCall, GoesBeforeARingOnTheLine) {
+TEST_P(AnEmergencyCall, GoesBeforeARingOnTheLine) {
   ASSERT_TRUE(a.exchange->call_line("5550100", "5550177", 60s));
   ASSERT_TRUE(a.is_offered(60s));
   EXPECT_TRUE(reaches_the_desk()) << a.trace.text;
 }
 
-TEST_F(AnEmergencyCall, GoesBeforeABusyCall) {
+TEST_P(AnEmergencyCall, GoesBeforeABusyCall) {
   b.be_busy();
   ASSERT_NE(a.calls("5550123", CallState::busy).value, 0u);
   EXPECT_TRUE(reaches_the_desk()) << a.trace.text;
 }
 
-TEST_F(AnEmergencyCall, GoesBeforeARequestThatIsBeingMade) {
+TEST_P(AnEmergencyCall, GoesBeforeARequestThatIsBeingMade) {
   b.be_busy();
   const CallId call = a.calls("5550123", CallState::busy);
   a.line->complete(call, CompletionMode::callback, 0, [](const auto&) {});
@@ -53,14 +53,14 @@ TEST_F(AnEmergencyCall, GoesBeforeARequestThatIsBeingMade) {
   EXPECT_TRUE(reaches_the_desk()) << a.trace.text;
 }
 
-TEST_F(AnEmergencyCall, DoesNotEndAConversation) {
+TEST_P(AnEmergencyCall, DoesNotEndAConversation) {
   ASSERT_NE(a.calls("5550124", CallState::connected).value, 0u);
   const auto call = a.line->make_call(hal::DialString::parse("911").value(), nullptr);
   ASSERT_FALSE(call);
   EXPECT_EQ(call.error().code, ErrorCode::line_busy);
 }
 
-TEST_F(AnEmergencyCall, IsNeverCompletedByAMachine) {
+TEST_P(AnEmergencyCall, IsNeverCompletedByAMachine) {
   a.exchange->subscriber("911").be_busy();
   const CallId call = a.calls("911", CallState::busy);
   EXPECT_EQ(a.completes(call, CompletionMode::callback).error().code, ErrorCode::emergency_number);
@@ -68,6 +68,9 @@ TEST_F(AnEmergencyCall, IsNeverCompletedByAMachine) {
   a.waits(10s);
   EXPECT_EQ(a.completes_without_call({"911"}).error().code, ErrorCode::emergency_number);
 }
+
+INSTANTIATE_TEST_SUITE_P(OnEach, AnEmergencyCall, testing::Values(LineEnd::modem, LineEnd::card),
+                         [](const auto& end) { return to_string(end.param); });
 
 }  // namespace
 }  // namespace campon::scenario

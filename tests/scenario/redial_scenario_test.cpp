@@ -14,9 +14,16 @@ using testing::IsEmpty;
 
 constexpr auto k_hour = 3600s;
 
-class ALineThatRedials : public testing::Test {
+class ALineThatRedials : public testing::TestWithParam<LineEnd> {
  protected:
-  User a{"nanp_class", "emulated_redial", "5550100"};
+  User a{on_exchange_of("nanp_class")};
+
+  static scenario::Setup on_exchange_of(const std::string& plan) {
+    scenario::Setup out = ends_on(GetParam(), "emulated_redial", "5550100");
+    out.plan = plan;
+    return out;
+  }
+
   sim::Subscriber& b = a.exchange->subscriber("5550123");
 
   CompletionId callback() {
@@ -30,7 +37,7 @@ class ALineThatRedials : public testing::Test {
   unsigned attempts(CompletionId id) { return a.last(id).attempts; }
 };
 
-TEST_F(ALineThatRedials, RingsItsUserWhenTheOtherIsFreeAndCallsWhenTheUserAnswers) {
+TEST_P(ALineThatRedials, RingsItsUserWhenTheOtherIsFreeAndCallsWhenTheUserAnswers) {
   b.be_busy();
   const CompletionId id = callback();
   EXPECT_EQ(a.last(id).acceptance, Acceptance::reported);
@@ -47,7 +54,7 @@ TEST_F(ALineThatRedials, RingsItsUserWhenTheOtherIsFreeAndCallsWhenTheUserAnswer
   EXPECT_EQ(a.last(id).end, CompletionEnd::connected);
 }
 
-TEST_F(ALineThatRedials, KeepsToTheRegionsLimitOfAttempts) {
+TEST_P(ALineThatRedials, KeepsToTheRegionsLimitOfAttempts) {
   b.be_busy();
   const CompletionId id = callback();
   a.waits(3 * k_hour);
@@ -57,7 +64,7 @@ TEST_F(ALineThatRedials, KeepsToTheRegionsLimitOfAttempts) {
   EXPECT_FALSE(a.off_hook());
 }
 
-TEST_F(ALineThatRedials, StopsWhenItIsCancelled) {
+TEST_P(ALineThatRedials, StopsWhenItIsCancelled) {
   b.be_busy();
   const CompletionId id = callback();
   a.waits(120s);
@@ -68,7 +75,7 @@ TEST_F(ALineThatRedials, StopsWhenItIsCancelled) {
   EXPECT_EQ(a.last(id).end, CompletionEnd::cancelled_by_user);
 }
 
-TEST_F(ALineThatRedials, StepsAsideForAHuman) {
+TEST_P(ALineThatRedials, StepsAsideForAHuman) {
   b.be_busy();
   callback();
   ASSERT_TRUE(a.scheduler.run_until([&] { return a.off_hook(); }, k_hour)) << "an attempt";
@@ -77,7 +84,7 @@ TEST_F(ALineThatRedials, StepsAsideForAHuman) {
   EXPECT_NE(call.value, 0u) << a.trace.text;
 }
 
-TEST_F(ALineThatRedials, NeverCallsWhatCannotBeReachedAgain) {
+TEST_P(ALineThatRedials, NeverCallsWhatCannotBeReachedAgain) {
   b.be_busy();
   const CompletionId id = callback();
   b.refuse_calls();
@@ -85,7 +92,7 @@ TEST_F(ALineThatRedials, NeverCallsWhatCannotBeReachedAgain) {
   EXPECT_EQ(a.last(id).state, CompletionState::expired);
 }
 
-TEST_F(ALineThatRedials, LetsAStrangersCallThrough) {
+TEST_P(ALineThatRedials, LetsAStrangersCallThrough) {
   b.be_busy();
   callback();
   a.waits(60s);
@@ -95,7 +102,7 @@ TEST_F(ALineThatRedials, LetsAStrangersCallThrough) {
   EXPECT_EQ(call->reason, CallReason::direct);
 }
 
-TEST_F(ALineThatRedials, TakesABusyOtherPartyForAnotherTry) {
+TEST_P(ALineThatRedials, TakesABusyOtherPartyForAnotherTry) {
   b.be_busy();
   const CompletionId id = callback();
   b.be_free();
@@ -110,7 +117,7 @@ TEST_F(ALineThatRedials, TakesABusyOtherPartyForAnotherTry) {
   EXPECT_TRUE(a.is_offered(k_hour));
 }
 
-TEST_F(ALineThatRedials, EndsWhenNobodyAnswersItsRecall) {
+TEST_P(ALineThatRedials, EndsWhenNobodyAnswersItsRecall) {
   b.be_busy();
   const CompletionId id = callback();
   b.be_free();
@@ -119,6 +126,9 @@ TEST_F(ALineThatRedials, EndsWhenNobodyAnswersItsRecall) {
   EXPECT_EQ(a.last(id).end, CompletionEnd::recall_not_answered);
   EXPECT_THAT(a.line->completions(), IsEmpty());
 }
+
+INSTANTIATE_TEST_SUITE_P(OnEach, ALineThatRedials, testing::Values(LineEnd::modem, LineEnd::card),
+                         [](const auto& end) { return to_string(end.param); });
 
 }  // namespace
 }  // namespace campon::scenario

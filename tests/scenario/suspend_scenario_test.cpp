@@ -10,7 +10,7 @@ namespace {
 using provider::CompletionEnd;
 using testing::IsEmpty;
 
-class ASuspendedMachine : public testing::Test {
+class ASuspendedMachine : public testing::TestWithParam<LineEnd> {
  protected:
   CompletionId callback() {
     b.be_busy();
@@ -22,12 +22,12 @@ class ASuspendedMachine : public testing::Test {
     return id.value_or(CompletionId{});
   }
 
-  User a{"nanp_class", "nanp_class", "5550100"};
+  User a{ends_on(GetParam(), "nanp_class", "5550100")};
   sim::Subscriber& b = a.exchange->subscriber("5550123");
 };
 
 // [fault D16]
-TEST_F(ASuspendedMachine, EndsOnceWhatExpiredInItsSleep) {
+TEST_P(ASuspendedMachine, EndsOnceWhatExpiredInItsSleep) {
   const CompletionId id = callback();
   a.clock.suspend(2h);
   a.waits(60s);
@@ -38,7 +38,7 @@ TEST_F(ASuspendedMachine, EndsOnceWhatExpiredInItsSleep) {
 }
 
 // [fault D16]
-TEST_F(ASuspendedMachine, KeepsWhatHasTimeLeft) {
+TEST_P(ASuspendedMachine, KeepsWhatHasTimeLeft) {
   const CompletionId id = callback();
   a.clock.suspend(10min);
   a.waits(60s);
@@ -50,7 +50,7 @@ TEST_F(ASuspendedMachine, KeepsWhatHasTimeLeft) {
 }
 
 // [fault D16]
-TEST_F(ASuspendedMachine, DoesNotHurryWhatTheLineDoes) {
+TEST_P(ASuspendedMachine, DoesNotHurryWhatTheLineDoes) {
   b.never_answer();
   const CallId call = a.calls("5550123", CallState::ringback);
   a.clock.suspend(2h);
@@ -58,6 +58,9 @@ TEST_F(ASuspendedMachine, DoesNotHurryWhatTheLineDoes) {
   EXPECT_EQ(a.state_of(call), CallState::ringback);
   EXPECT_TRUE(a.off_hook());
 }
+
+INSTANTIATE_TEST_SUITE_P(OnEach, ASuspendedMachine, testing::Values(LineEnd::modem, LineEnd::card),
+                         [](const auto& end) { return to_string(end.param); });
 
 }  // namespace
 }  // namespace campon::scenario

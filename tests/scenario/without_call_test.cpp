@@ -11,9 +11,9 @@ using env::ErrorCode;
 using provider::CallReason;
 using testing::IsEmpty;
 
-class ALineWithoutACall : public testing::Test {
+class ALineWithoutACall : public testing::TestWithParam<LineEnd> {
  protected:
-  User a{"nanp_class", "nanp_class", "5550100"};
+  User a{ends_on(GetParam(), "nanp_class", "5550100")};
   sim::Subscriber& b = a.exchange->subscriber("5550123");
 
   void calls_in_vain(std::string_view number) {
@@ -24,7 +24,7 @@ class ALineWithoutACall : public testing::Test {
   }
 };
 
-TEST_F(ALineWithoutACall, HasItsLastNumberCompleted) {
+TEST_P(ALineWithoutACall, HasItsLastNumberCompleted) {
   b.be_busy();
   calls_in_vain("5550123");
   const auto id = a.completes_without_call({"5550123"});
@@ -37,7 +37,7 @@ TEST_F(ALineWithoutACall, HasItsLastNumberCompleted) {
   EXPECT_EQ(recall->completion, *id);
 }
 
-TEST_F(ALineWithoutACall, HasWhateverWasCalledLastCompleted) {
+TEST_P(ALineWithoutACall, HasWhateverWasCalledLastCompleted) {
   b.be_busy();
   calls_in_vain("5550123");
   const auto id = a.completes_without_call({});
@@ -45,7 +45,7 @@ TEST_F(ALineWithoutACall, HasWhateverWasCalledLastCompleted) {
   EXPECT_EQ(a.last(*id).number, "5550123");
 }
 
-TEST_F(ALineWithoutACall, SendsNoCodeThatWouldMeanAnotherNumber) {
+TEST_P(ALineWithoutACall, SendsNoCodeThatWouldMeanAnotherNumber) {
   b.be_busy();
   a.exchange->subscriber("5550124").be_busy();
   calls_in_vain("5550123");
@@ -54,7 +54,7 @@ TEST_F(ALineWithoutACall, SendsNoCodeThatWouldMeanAnotherNumber) {
   EXPECT_THAT(a.exchange->requests(), IsEmpty());
 }
 
-TEST_F(ALineWithoutACall, IsCalledAtOnceWhenTheOtherHasBecomeFree) {
+TEST_P(ALineWithoutACall, IsCalledAtOnceWhenTheOtherHasBecomeFree) {
   b.be_busy();
   calls_in_vain("5550123");
   b.be_free();
@@ -66,7 +66,7 @@ TEST_F(ALineWithoutACall, IsCalledAtOnceWhenTheOtherHasBecomeFree) {
   EXPECT_TRUE(a.waits_until(call.id, CallState::connected, 60s)) << a.trace.text;
 }
 
-TEST_F(ALineWithoutACall, HearsNothingOfARefusal) {
+TEST_P(ALineWithoutACall, HearsNothingOfARefusal) {
   b.be_busy();
   calls_in_vain("5550123");
   b.refuse_features();
@@ -75,11 +75,14 @@ TEST_F(ALineWithoutACall, HearsNothingOfARefusal) {
   EXPECT_FALSE(a.off_hook());
 }
 
-TEST_F(ALineWithoutACall, WaitsForNoCallThatIsOnTheLine) {
+TEST_P(ALineWithoutACall, WaitsForNoCallThatIsOnTheLine) {
   b.be_busy();
   ASSERT_NE(a.calls("5550123", CallState::busy).value, 0u);
   EXPECT_EQ(a.completes_without_call({"5550123"}).error().code, ErrorCode::line_busy);
 }
+
+INSTANTIATE_TEST_SUITE_P(OnEach, ALineWithoutACall, testing::Values(LineEnd::modem, LineEnd::card),
+                         [](const auto& end) { return to_string(end.param); });
 
 }  // namespace
 }  // namespace campon::scenario
