@@ -36,9 +36,13 @@ void Ringer::end_burst() {
   handlers_.burst(false);
 }
 
-// In the pause that the pattern names, and well inside it.
+// In the pause that the pattern names, or the first in which a message has room; where none has, in the first. [GR-30, EN 300 659-1]
 void Ringer::announce_in(env::Duration pause) {
-  if (!id_ || (pattern_.id_after_cycle && at_ != 0)) return;
+  const auto shorter = [](const Burst& one, const Burst& other) { return one.off < other.off; };
+  const auto& bursts = pattern_.cadence.bursts;
+  const env::Duration longest = std::max_element(bursts.begin(), bursts.end(), shorter)->off;
+  const bool has_room = pause >= std::min(longest, k_caller_id_room);
+  if (!id_ || !has_room || (pattern_.id_after_cycle && at_ != 0)) return;
   id_timer_ = scheduler_.after(std::min(k_caller_id_after, pause / 2), [this, id = *id_] { handlers_.caller_id(id); });
   id_.reset();
 }
