@@ -9,6 +9,7 @@
 #include "drivers/atmodem/engine/chat.hpp"
 #include "drivers/atmodem/gsm/gsm_call_states.hpp"
 #include "drivers/atmodem/voice/audio_states.hpp"
+#include "drivers/fxo/fxo_states.hpp"
 #include "hal/line_states.hpp"
 #include "hw-sim/exchange/station_table.hpp"
 #include "provider/state_tables.hpp"
@@ -23,7 +24,8 @@ struct Options {
 
 // Every machine of the program, in one place.
 std::vector<env::PrintableTable> all_tables() {
-  std::vector<env::PrintableTable> tables{hal::line_states(), atmodem::chat_states(), atmodem::audio_states(), atmodem::gsm_call_states()};
+  std::vector<env::PrintableTable> tables{hal::line_states(), atmodem::chat_states(), atmodem::audio_states(), atmodem::gsm_call_states(),
+                                          fxo::fxo_states()};
   for (const auto& table : provider::state_tables()) tables.push_back(table);
   tables.push_back(sim::station_table());
   return tables;

@@ -1,5 +1,7 @@
 #include "apps/libcampon/attached_line.hpp"
 
+#include "apps/libcampon/card_channel.hpp"
+
 namespace campon::apps {
 
 namespace {
@@ -14,7 +16,9 @@ env::Expected<std::unique_ptr<AttachedLine>> AttachedLine::open(const LineConfig
                                                                 env::Trace& trace, Safekeeping& keeping) {
   auto network = load_network(profiles, config.network, config.region);
   if (!network) return tl::unexpected(network.error());
-  auto device = open_device(scheduler, config, trace, profiles, config.listen ? ears_of(network->region) : nullptr);
+  auto ears = config.listen ? ears_of(network->region) : nullptr;
+  auto device = card_channel(config.device) ? open_card(scheduler, config, trace, network->region, std::move(ears))
+                                            : open_device(scheduler, config, trace, profiles, std::move(ears));
   if (!device) return tl::unexpected(device.error());
   const auto journal = keeping.journal_of(config.device);
   if (!journal) return tl::unexpected(journal.error());

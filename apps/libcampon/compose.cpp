@@ -3,9 +3,13 @@
 #include <filesystem>
 #include <system_error>
 
+#include "apps/libcampon/card_channel.hpp"
 #include "apps/libcampon/modem_driver.hpp"
+#include "drivers/fxo/fxo_port.hpp"
+#include "drivers/listening/listening_port.hpp"
 #include "drivers/pty/pty_channel.hpp"
 #include "drivers/serial/serial_channel.hpp"
+#include "hal/env/real/system_device_calls.hpp"
 
 namespace campon::apps {
 namespace {
@@ -54,6 +58,23 @@ env::Expected<Device> open_device(env::AsioScheduler& scheduler, const LineConfi
   env::Trace& told = *recording != nullptr ? **recording : trace;
   auto line = std::make_unique<hal::Line>(config.name, *port, scheduler, told);
   return Device(std::move(*recording), std::move(opener), std::move(port), std::move(watch), std::move(line));
+}
+
+env::Expected<Device> open_card(env::AsioScheduler& scheduler, const LineConfig& config, env::Trace& trace, const provider::Region& region,
+                                std::shared_ptr<const hal::Ears> ears) {
+  const auto channel = card_channel(config.device);
+  if (!channel)
+    return env::fail(env::ErrorCode::device_missing, env::Remedy::misuse, env::escaped(config.device) + " is no channel of a line card");
+  if (!config.recording.file.empty())
+    return env::fail(env::ErrorCode::not_supported, env::Remedy::misuse, "a line card speaks by sound, of which there is no recording");
+  const auto standard = hearing::caller_id_standard(region.caller_id);
+  const fxo::FxoSettings settings{*channel, standard ? std::optional(*standard) : std::nullopt, hearing::dtmf_levels(region.name), {}};
+  auto calls = std::make_unique<env::SystemDeviceCalls>(scheduler);
+  auto port = std::make_unique<fxo::FxoPort>(*calls, scheduler, trace, settings);
+  if (auto opened = port->open(); !opened) return tl::unexpected(opened.error());
+  auto heard = listening::with_ears(std::move(port), std::move(ears), scheduler, trace);
+  auto line = std::make_unique<hal::Line>(config.name, *heard, scheduler, trace);
+  return Device(std::move(calls), std::move(heard), std::move(line));
 }
 
 }  // namespace campon::apps

@@ -10,9 +10,11 @@
 #include "drivers/hotplug/tty_devices.hpp"
 #include "drivers/ports/steady_port.hpp"
 #include "hal/env/byte_channel.hpp"
+#include "hal/env/device_calls.hpp"
 #include "hal/env/real/asio_scheduler.hpp"
 #include "hal/env/trace.hpp"
 #include "hal/line.hpp"
+#include "provider/network/region.hpp"
 
 namespace campon::apps {
 
@@ -26,6 +28,8 @@ class Device {
         port_(std::move(port)),
         watch_(std::move(watch)),
         line_(std::move(line)) {}
+  Device(std::unique_ptr<env::DeviceCalls> calls, std::unique_ptr<hal::SignalPort> card, std::unique_ptr<hal::Line> line)
+      : calls_(std::move(calls)), card_(std::move(card)), line_(std::move(line)) {}
   Device(Device&&) = default;
   Device& operator=(Device&&) = delete;
 
@@ -39,6 +43,8 @@ class Device {
   std::unique_ptr<DeviceOpener> opener_;
   std::unique_ptr<ports::SteadyPort> port_;
   std::unique_ptr<hotplug::TtyWatch> watch_;  // null where udev does not tell; then it is looked for every few seconds
+  std::unique_ptr<env::DeviceCalls> calls_;   // these two of a line card, those above of a modem
+  std::unique_ptr<hal::SignalPort> card_;
   std::unique_ptr<hal::Line> line_;
 };
 
@@ -53,5 +59,10 @@ env::Expected<std::unique_ptr<env::ByteChannel>> open_channel(env::AsioScheduler
 // Errors: those of open_channel and of DeviceRecording::begin, unknown_profile, bad_profile.
 env::Expected<Device> open_device(env::AsioScheduler& scheduler, const LineConfig& config, env::Trace& trace,
                                   const ProfileStore& profiles = ProfileStore(), std::shared_ptr<const hal::Ears> ears = nullptr);
+
+// The same for a channel of a line card (card_channel.hpp); caller id and the levels of digits are those of the region.
+// Errors: device_missing, device_held, device_unfit.
+env::Expected<Device> open_card(env::AsioScheduler& scheduler, const LineConfig& config, env::Trace& trace, const provider::Region& region,
+                                std::shared_ptr<const hal::Ears> ears);
 
 }  // namespace campon::apps

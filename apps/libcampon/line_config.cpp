@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "apps/libcampon/card_channel.hpp"
 #include "hal/env/toml_reader.hpp"
 #include "hal/env/trace.hpp"
 
@@ -30,7 +31,8 @@ LineConfig read_line(env::TableReader& reader, std::size_t number) {
   line.region = reader.text_or("region", "");
   line.modem = reader.text_or("modem", line.modem);
   line.listen = reader.flag("listen", line.listen);
-  if (!safe_path(line.device)) reader.mistake("device", "'device' must be a path that begins with / and has no ..");
+  if (!safe_path(line.device) && !card_channel(line.device))
+    reader.mistake("device", "'device' must be a path that begins with / and has no .., or dahdi: and the number of a channel");
   const std::pair<std::string_view, std::string_view> words[] = {{"network", line.network}, {"name", line.name}, {"modem", line.modem}};
   for (const auto& [key, value] : words)
     if (!printable(value)) reader.mistake(key, "'" + std::string(key) + "' must be 1 to 255 printable ASCII characters");

@@ -2,6 +2,7 @@
 //
 //   [[line]]
 //   device = "/dev/serial/by-id/usb-..."   # or /dev/ttyACM0, or a pty; needed
+//                                          # or "dahdi:3", channel 3 of a line card; then 'modem' is not looked at
 //   network = "nanp_class"                 # name of a network profile, or a file ending in .toml; needed
 //   name = "kitchen"                       # how programs show it; default "line 1", "line 2", ...
 //   region = "us"                          # default: the region that the network profile names

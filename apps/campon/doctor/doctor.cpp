@@ -5,10 +5,14 @@
 #include <memory>
 #include <system_error>
 
+#include "apps/campon/doctor/card_facts.hpp"
 #include "apps/campon/doctor/examination_text.hpp"
 #include "apps/campon/doctor/line_test.hpp"
 #include "apps/campon/doctor/port_facts.hpp"
 #include "apps/campon/verbs.hpp"
+#include "apps/libcampon/card_channel.hpp"
+#include "drivers/fxo/fxo_port.hpp"
+#include "hal/env/real/system_device_calls.hpp"
 #include "hal/env/trace.hpp"
 
 namespace campon::cli {
@@ -42,6 +46,7 @@ int list(Report& report, const std::vector<KnownModem>& known) {
   if (!ttys) return report.error(ttys.error());
   if (ttys->empty()) report.text("No serial port and no USB modem is there. Plug the modem in, and run this again; dmesg tells what came.");
   for (const auto& tty : *ttys) tell(report, facts_of(tty, known));
+  tell_cards(report);
   return code(Exit::reached);
 }
 
@@ -63,6 +68,7 @@ class Visit {
       : options_(options), report_(report), store_(options.profiles), known_(known) {}
 
   int run() {
+    if (apps::card_channel(options_.device)) return visit_card();
     std::error_code error;
     const std::string node = std::filesystem::weakly_canonical(options_.device, error).string();
     if (auto good = check_untouched(node); !good) return report_.error(good.error());
@@ -77,6 +83,16 @@ class Visit {
   }
 
  private:
+  // A channel that is open belongs to somebody; one that is free is on hook, and stays so.
+  int visit_card() {
+    env::SystemDeviceCalls calls(scheduler_);
+    fxo::FxoPort port(calls, scheduler_, trace(), {*apps::card_channel(options_.device), {}, {}, {}});
+    if (const auto opened = port.open(); !opened) return report_.error(opened.error());
+    report_.tell({{"type", "card_channel"}, {"device", env::escaped(options_.device)}, {"name", env::escaped(std::string(port.name()))}},
+                 env::escaped(options_.device) + "\n  device   " + std::string(port.name()) + ": an FXO port, free");
+    return code(Exit::reached);
+  }
+
   env::Trace& trace() {
     if (options_.verbose) return loud_;
     return quiet_;
@@ -143,7 +159,8 @@ int run(const Options& options) {
 Verb add_doctor(CLI::App& program) {
   const auto options = std::make_shared<Options>();  // parsed into here, read when the verb runs
   auto* command = program.add_subcommand("doctor", "Tells which ports there are, what hinders them, and what modem hangs on one.");
-  command->add_option("--device", options->device, "The port to ask: /dev/serial/by-id/..., /dev/ttyACM0, or a pty.");
+  command->add_option("--device", options->device,
+                      "The port to ask: /dev/serial/by-id/..., /dev/ttyACM0, a pty, or dahdi:3 for a channel of a line card.");
   command->add_flag("--line-test", options->line_test, "Also goes off hook and listens for dial tone; dials nothing.");
   command->add_option("--modem", options->modem, "Modem personality for the line test; default: the one that fits.");
   command->add_option("--write-profile", options->write, "Writes a modem profile with what was found; a new file that ends in .toml.");

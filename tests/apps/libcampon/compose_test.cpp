@@ -1,5 +1,7 @@
 #include "apps/libcampon/compose.hpp"
 
+#include "apps/libcampon/card_channel.hpp"
+
 #include <gmock/gmock.h>
 
 #include <filesystem>
@@ -36,6 +38,20 @@ TEST_F(ADevice, IsALineOverAPty) {
   auto device = open(host.path());
   ASSERT_TRUE(device) << device.error().what;
   EXPECT_EQ(device->line().name(), "kitchen");
+}
+
+TEST(AChannelOfALineCard, IsNamedByItsNumberOrItsNode) {
+  EXPECT_EQ(card_channel("dahdi:3"), 3U);
+  EXPECT_EQ(card_channel("/dev/dahdi/12"), 12U);
+  for (const auto* other : {"dahdi:", "dahdi:0", "dahdi:1025", "dahdi:3x", "dahdi:-3", "/dev/dahdi/ctl", "/dev/ttyACM0", "3"})
+    EXPECT_EQ(card_channel(other), std::nullopt) << other;
+}
+
+TEST_F(ADevice, OfALineCardIsMissingWhereThereIsNone) {
+  const LineConfig config{"kitchen", "dahdi:1024", "nanp_class", "", ""};
+  const auto opened = open_card(scheduler, config, trace, provider::Region{}, nullptr);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, env::ErrorCode::device_missing);
 }
 
 TEST_F(ADevice, IsFoundThroughALinkToAPty) {

@@ -30,6 +30,11 @@ network = "panasonic_kx_tda"
                                              {"line 2", "/tmp/sim/line1", "panasonic_kx_tda", "", "generic_v253"}}));
 }
 
+TEST(AConfiguration, MayNameAChannelOfALineCard) {
+  EXPECT_EQ(problem("[[line]]\ndevice=\"dahdi:3\"\nnetwork=\"n\"\n"), "none");
+  EXPECT_THAT(problem("[[line]]\ndevice=\"dahdi:0\"\nnetwork=\"n\"\n"), HasSubstr("campon.toml:2: 'device' must be"));
+}
+
 TEST(AConfiguration, MayBeEmpty) { EXPECT_EQ(parse_config("", "campon.toml").value().size(), 0u); }
 
 TEST(AConfiguration, RefusesAnUnknownKeyByFileAndLine) {
