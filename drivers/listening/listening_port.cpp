@@ -43,9 +43,12 @@ void can_hear(hal::Capabilities& can, ToneKind kind) {
   can.hears_confirmation |= kind == ToneKind::confirmation;
 }
 
-// The first digits after a seizure are a number, unless they are a code; whatever follows is for a service or a menu.
+// The first digits after a seizure are a number, unless they are a code: it has a star or a square, or it is as short as those of
+// PBXs and of rotary telephones (46, 770, 1166), which an extension may be as well. Whatever follows is for a service or a menu.
 CallPhase phase_after(CallPhase before, const hal::DialString& digits) {
-  const bool code = digits.digits().find_first_of("*#") != std::string::npos;
+  constexpr std::size_t k_longest_plain_code = 4;
+  const std::string number = digits.number();
+  const bool code = number.find_first_of("*#") != std::string::npos || number.size() <= k_longest_plain_code;
   return before == CallPhase::seized && !code ? CallPhase::dialled : CallPhase::code_sent;
 }
 

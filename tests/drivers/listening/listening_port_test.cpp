@@ -124,6 +124,13 @@ TEST_F(APortThatIsListenedTo, TellsThatAServiceCodeWasConfirmed) {
   EXPECT_THAT(evidences, Contains(hal::Evidence::tone));
 }
 
+TEST_F(APortThatIsListenedTo, TellsThatACodeWithoutAStarWasConfirmed) {
+  seize();
+  dial("1166");
+  hear("confirmation", 2s);
+  EXPECT_THAT(facts, Contains(confirmation()));
+}
+
 TEST_F(APortThatIsListenedTo, TellsThatAServiceCodeWasRefused) {
   seize();
   dial("*66");
