@@ -151,6 +151,7 @@ class Office final : public Simulator {
   }
   [[nodiscard]] std::string first_number() const override { return exchange_.first_number(); }
 
+  [[nodiscard]] std::string region() const override { return exchange_.plan().region; }
   Subscriber& subscriber(std::string_view number) override {
     const auto found = subscribers_.find(number);
     if (found != subscribers_.end()) return *found->second;

@@ -113,6 +113,8 @@ class Simulator {
   virtual Card& card() = 0;
   // The number of the first line where nobody asks for another, as the plan says.
   [[nodiscard]] virtual std::string first_number() const = 0;
+  // Whose tones it has: "us", "de".
+  [[nodiscard]] virtual std::string region() const = 0;
   virtual Subscriber& subscriber(std::string_view number) = 0;
   // The subscriber `from` calls a line that has a modem; rings until answered or `give_up_after`.
   virtual env::Result call_line(std::string_view line, std::string_view from, env::Duration give_up_after) = 0;

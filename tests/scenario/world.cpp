@@ -95,8 +95,8 @@ std::unique_ptr<hal::SignalPort> User::make_port() {
   const auto standard = hearing::caller_id_standard(region_.caller_id);
   const fxo::FxoSettings settings{channel_, standard ? std::optional(*standard) : std::nullopt, hearing::dtmf_levels(region_.name), {}};
   auto port = std::make_unique<fxo::FxoPort>(exchange->card(), scheduler, trace, settings);
-  // Where the profile knows no country its user names it; the simulated exchange has the tones of this one.
-  const hal::TonePlan tones = region_.tones.tones.empty() ? provider::shipped_region("us").tones : region_.tones;
+  // Where the profile knows no country its user names the one whose tones are heard.
+  const hal::TonePlan tones = region_.tones.tones.empty() ? provider::shipped_region(exchange->region()).tones : region_.tones;
   return listening::with_ears(std::move(port), hal::Ears::make(tones).value(), scheduler, trace);
 }
 
