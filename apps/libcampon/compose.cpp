@@ -67,6 +67,11 @@ env::Expected<Device> open_card(env::AsioScheduler& scheduler, const LineConfig&
     return env::fail(env::ErrorCode::device_missing, env::Remedy::misuse, env::escaped(config.device) + " is no channel of a line card");
   if (!config.recording.file.empty())
     return env::fail(env::ErrorCode::not_supported, env::Remedy::misuse, "a line card speaks by sound, of which there is no recording");
+  // A card hears nothing by itself.
+  if (config.listen && ears == nullptr)
+    return env::fail(env::ErrorCode::bad_profile, env::Remedy::misuse,
+                     "a line card hears by the tones of a country, and region '" + env::escaped(region.name) +
+                         "' names none: give the line a region, as region = \"us\"");
   const auto standard = hearing::caller_id_standard(region.caller_id);
   const fxo::FxoSettings settings{*channel, standard ? std::optional(*standard) : std::nullopt, hearing::dtmf_levels(region.name), {}};
   auto calls = std::make_unique<env::SystemDeviceCalls>(scheduler);

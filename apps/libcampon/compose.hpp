@@ -61,7 +61,7 @@ env::Expected<Device> open_device(env::AsioScheduler& scheduler, const LineConfi
                                   const ProfileStore& profiles = ProfileStore(), std::shared_ptr<const hal::Ears> ears = nullptr);
 
 // The same for a channel of a line card (card_channel.hpp); caller id and the levels of digits are those of the region.
-// Errors: device_missing, device_held, device_unfit.
+// Errors: device_missing, device_held, device_unfit; bad_profile where the line is to be listened to and there are no ears.
 env::Expected<Device> open_card(env::AsioScheduler& scheduler, const LineConfig& config, env::Trace& trace, const provider::Region& region,
                                 std::shared_ptr<const hal::Ears> ears);
 

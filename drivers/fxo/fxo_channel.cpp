@@ -25,6 +25,9 @@ env::Result no_such(const std::string& name, int code) {
   if (code == -EACCES || code == -EPERM)
     return env::fail(ErrorCode::device_unfit, Remedy::misuse, "no right to open " + name + ": the user must be in the group of the node");
   if (code == -EINVAL) return env::fail(ErrorCode::device_missing, Remedy::gone, "there is no " + name + ": see dahdi_cfg and system.conf");
+  if (code == -ENOENT || code == -ENXIO)
+    return env::fail(ErrorCode::device_missing, Remedy::gone,
+                     "no " + name + ": DAHDI is not loaded, " + dahdi::k_generic_node + " is missing");
   return env::fail(ErrorCode::device_missing, Remedy::gone, "cannot open " + name + ": " + reason(code));
 }
 

@@ -31,7 +31,8 @@ env::Expected<apps::LineConfig> line_of(const LineOptions& options) {
 
 void add_line_options(CLI::App& command, LineOptions& options) {
   command.add_option("--device", options.device,
-                     "/dev/ttyACM0, a pty, or sim: (sim:PLAN) for a simulated exchange. Default: the first line of the configuration.");
+                     "/dev/ttyACM0, a pty, dahdi:3 for a channel of a line card, or sim: (sim:PLAN) for a simulated exchange. Default: the "
+                     "first line of the configuration.");
   command.add_option("--network", options.network, "Network profile, by name or as a file.");
   command.add_option("--modem", options.modem, "Modem personality; default generic_v253.");
   command.add_option("--profiles", options.profiles, "Folder with profiles of your own.");

@@ -48,10 +48,17 @@ TEST(AChannelOfALineCard, IsNamedByItsNumberOrItsNode) {
 }
 
 TEST_F(ADevice, OfALineCardIsMissingWhereThereIsNone) {
-  const LineConfig config{"kitchen", "dahdi:1024", "nanp_class", "", ""};
+  const LineConfig config{"kitchen", "dahdi:1024", "nanp_class", "", "", false};
   const auto opened = open_card(scheduler, config, trace, provider::Region{}, nullptr);
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().code, env::ErrorCode::device_missing);
+}
+
+TEST_F(ADevice, OfALineCardNeedsACountry) {
+  const LineConfig config{"kitchen", "dahdi:1", "panasonic_kx_tda", "", ""};
+  const auto opened = open_card(scheduler, config, trace, provider::Region{}, nullptr);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, env::ErrorCode::bad_profile);
 }
 
 TEST_F(ADevice, IsFoundThroughALinkToAPty) {
