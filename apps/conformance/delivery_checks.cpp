@@ -70,12 +70,6 @@ void add_events(Suite& suite, Host& host, Scenes& scenes) {
                        if (!each.reply && of_line) trial.holds("htCall of message " + std::to_string(each.message), each.call == nullptr);
                      }
                    }});
-  suite.push_back({"completion ids", "were never given twice, in the whole run", [&scenes](Trial& trial) {
-                     std::multiset<DWORD> ids;
-                     for (const DWORD id : {scenes.callback().id, scenes.callback().second_id, scenes.campon().id, scenes.campon_dropped().id})
-                       if (id != 0) ids.insert(id);
-                     for (const DWORD id : ids) trial.equal("id " + std::to_string(id), 1, ids.count(id));
-                   }});
 }
 
 // Both lines call at once, and each callback stays until another comes beside it.

@@ -10,7 +10,7 @@ bool ring(Host& host) {
   return host.need_line(0) != nullptr && host.peer(0, "ring " + host.plans()[0].own + " --from " + host.number(0, 8));
 }
 
-// Nothing is left of a call that nobody took: the caller gives up.
+// The caller gives up; the line is used again only when it has stopped ringing.
 void let_caller_hang_up(Host& host) {
   static_cast<void>(host.peer(0, "hangup " + host.number(0, 8)));
   host.quiet();
@@ -84,6 +84,7 @@ void add_others(Suite& suite, Host& host) {
                        trial.holds("no state of a refused call", each.message != LINE_CALLSTATE);
                      }
                      trial.equal("offers", 1, static_cast<DWORD_PTR>(offers));
+                     host.need_down();
                    }});
   suite.push_back({"lineSetDefaultMediaDetection", "with none lets no call be offered", [&host](Trial& trial) {
                      if (host.api.lineSetDefaultMediaDetection == nullptr) return trial.skip("not exported");
@@ -96,7 +97,7 @@ void add_others(Suite& suite, Host& host) {
                      let_caller_hang_up(host);
                      host.api.lineSetDefaultMediaDetection(line, host.dev_caps(0).dwMediaModes);
                      for (const Told& each : host.told(mark)) trial.holds("no LINE_NEWCALL", each.reply || each.message != LINE_NEWCALL);
-                     host.close(0);
+                     host.need_down();
                    }});
   suite.push_back({"lineDrop", "refuses a call that rings, which is idle then", [&host](Trial& trial) {
                      const auto mark = host.mark();
@@ -107,7 +108,7 @@ void add_others(Suite& suite, Host& host) {
                      trial.holds("it is idle", host.wait_state(call.host, LINECALLSTATE_IDLE));
                      host.api.lineCloseCall(call.handle);
                      let_caller_hang_up(host);
-                     host.close(0);
+                     host.need_down();
                    }});
   suite.push_back({"lineCloseCall", "of a call that rings is followed by nothing", [&host](Trial& trial) {
                      auto mark = host.mark();
@@ -118,7 +119,7 @@ void add_others(Suite& suite, Host& host) {
                      mark = host.mark();
                      let_caller_hang_up(host);
                      for (const Told& each : host.told(mark)) trial.holds("no message of it", each.reply || each.call != call.host);
-                     host.close(0);
+                     host.need_down();
                    }});
 }
 

@@ -84,15 +84,22 @@ void Scenes::ask_wrongly(CallbackScene& scene) {
   scene.null_pointer = host_.complete(scene.call.handle, LINECALLCOMPLMODE_CALLBACK, nullptr);
 }
 
-void Scenes::ask_for_second(CallbackScene& scene) {
-  scene.two = host_.address_caps(scene.plan).dwMaxCallCompletions >= 2;
-  if (!scene.two) return;
-  scene.second = busy_call(scene.plan, 3);
-  if (scene.second.reply != 0) return host_.end(scene.second);
-  scene.accepted_second = host_.complete(scene.second.handle, LINECALLCOMPLMODE_CALLBACK, &scene.second_id);
-  host_.wait_state(scene.second.host, LINECALLSTATE_IDLE);
-  scene.both = look(host_.need_line(scene.plan), nullptr);
-  host_.end(scene.second);
+// The first request, with everything noted.
+void Scenes::ask_rightly(CallbackScene& scene) {
+  host_.in_callback = [&](const Told& each) {
+    if (each.reply && each.request == scene.request.id) scene.id_at_reply = scene.id;
+  };
+  scene.request.id = host_.new_request() + 1;
+  scene.request = host_.ask("lineCompleteCall", [&](DRV_REQUESTID id) {
+    return host_.api.lineCompleteCall == nullptr ? error(LINEERR_OPERATIONUNAVAIL)
+                                                 : host_.api.lineCompleteCall(id, scene.call.handle, &scene.id, LINECALLCOMPLMODE_CALLBACK, 0);
+  });
+  scene.accepted = host_.outcome(scene.request);
+  scene.went_idle = host_.wait_state(scene.call.host, LINECALLSTATE_IDLE);
+  host_.in_callback = nullptr;
+  if (scene.accepted == 0) host_.wait_message(scene.begin, LINE_LINEDEVSTATE, LINEDEVSTATE_NUMCOMPLETIONS);
+  scene.asked = look(host_.need_line(scene.plan), nullptr);
+  host_.api.lineCloseCall(scene.call.handle);
 }
 
 void Scenes::take_back(CallbackScene& scene) {
@@ -100,13 +107,29 @@ void Scenes::take_back(CallbackScene& scene) {
   scene.begin_uncomplete = host_.mark();
   scene.uncomplete_zero = host_.uncomplete(line, 0);
   scene.uncomplete_unknown = host_.uncomplete(line, 0xFFFFFFF0);
-  if (scene.accepted_second != 0) return;
-  scene.uncomplete = host_.uncomplete(line, scene.second_id);
-  host_.wait_message(scene.begin_uncomplete, LINE_LINEDEVSTATE, LINEDEVSTATE_NUMCOMPLETIONS);
+  scene.uncomplete = host_.uncomplete(line, scene.id);
+  if (scene.uncomplete == 0) host_.wait_message(scene.begin_uncomplete, LINE_LINEDEVSTATE, LINEDEVSTATE_NUMCOMPLETIONS);
   scene.outstanding_after_uncomplete = host_.dev_status(line).dwNumCallCompletions;
-  scene.uncomplete_again = host_.uncomplete(line, scene.second_id);
+  scene.uncomplete_again = host_.uncomplete(line, scene.id);
   host_.quiet();
   scene.uncompleted = host_.mark();
+}
+
+void Scenes::ask_for_two(CallbackScene& scene) {
+  const auto ask = [&](Call& call, unsigned which, DWORD& id) {
+    call = busy_call(scene.plan, which);
+    const LONG result = call.reply != 0 ? k_no_reply : host_.complete(call.handle, LINECALLCOMPLMODE_CALLBACK, &id);
+    if (result == 0) host_.wait_state(call.host, LINECALLSTATE_IDLE);
+    host_.end(call);
+    return result;
+  };
+  scene.accepted_again = ask(scene.again, 2, scene.again_id);
+  scene.two = host_.address_caps(scene.plan).dwMaxCallCompletions >= 2;
+  if (!scene.two) return;
+  scene.accepted_second = ask(scene.second, 3, scene.second_id);
+  const HDRVLINE line = host_.need_line(scene.plan);
+  scene.both = look(line, nullptr);
+  scene.uncomplete_of_two = host_.uncomplete(line, scene.second_id);
 }
 
 void Scenes::let_ring(CallbackScene& scene) {
@@ -116,14 +139,16 @@ void Scenes::let_ring(CallbackScene& scene) {
   scene.recall = host_.next_offer(scene.begin_recall);
   if (scene.recall.handle == nullptr) return;
   scene.offered = look(line, scene.recall.handle);
-  scene.uncomplete_recall = host_.uncomplete(line, scene.id);
+  scene.uncomplete_recall = host_.uncomplete(line, scene.again_id);
   scene.answered = host_.answer(scene.recall.handle);
   host_.wait_state(scene.recall.host, LINECALLSTATE_CONNECTED);
   scene.connected = look(line, scene.recall.handle);
   scene.dropped = host_.drop(scene.recall.handle);
   host_.wait_state(scene.recall.host, LINECALLSTATE_IDLE);
   host_.api.lineCloseCall(scene.recall.handle);
+  if (scene.two && scene.uncomplete_of_two != 0) scene.uncomplete_last = host_.uncomplete(line, scene.second_id);
   host_.quiet();
+  scene.over = host_.mark();
   scene.recall_states = host_.states_of(scene.recall.host);
 }
 
@@ -135,27 +160,12 @@ void Scenes::play(CallbackScene& scene) {
   scene.call = busy_call(*plan, 2);
   if (scene.call.reply != 0) return host_.end(scene.call);
   scene.played = true;
-  const HDRVLINE line = host_.need_line(*plan);
-  scene.busy = look(line, scene.call.handle);
+  scene.busy = look(host_.need_line(*plan), scene.call.handle);
   ask_wrongly(scene);
-  host_.in_callback = [&](const Told& each) {
-    if (each.reply && each.request == scene.request.id) scene.id_at_reply = scene.id;
-  };
-  const DRV_REQUESTID next = host_.new_request() + 1;
-  scene.request.id = next;
-  scene.request = host_.ask("lineCompleteCall", [&](DRV_REQUESTID id) {
-    return host_.api.lineCompleteCall == nullptr ? error(LINEERR_OPERATIONUNAVAIL)
-                                                 : host_.api.lineCompleteCall(id, scene.call.handle, &scene.id, LINECALLCOMPLMODE_CALLBACK, 0);
-  });
-  scene.accepted = host_.outcome(scene.request);
-  scene.went_idle = host_.wait_state(scene.call.host, LINECALLSTATE_IDLE);
-  host_.in_callback = nullptr;
-  host_.wait_message(scene.begin, LINE_LINEDEVSTATE, LINEDEVSTATE_NUMCOMPLETIONS);
-  scene.asked = look(line, nullptr);
-  host_.api.lineCloseCall(scene.call.handle);
+  ask_rightly(scene);
   if (scene.accepted != 0) return;
-  ask_for_second(scene);
   take_back(scene);
+  ask_for_two(scene);
   let_ring(scene);
 }
 

@@ -28,20 +28,21 @@ struct CallScene {
   std::vector<DWORD> states;
 };
 
-// Two busy numbers, both asked to call back: one is taken back, the other rings and is answered.
+// A busy number is asked to call back, and the request taken back; then two of them, one of which rings and is answered.
 struct CallbackScene {
   bool played = false;
-  std::size_t plan = 0, begin = 0, begin_uncomplete = 0, begin_recall = 0, uncompleted = 0;
+  std::size_t plan = 0, begin = 0, begin_uncomplete = 0, begin_recall = 0, uncompleted = 0, over = 0;
   bool two = false;  // the line keeps two at once
-  Call call, second, recall;
+  Call call, again, second, recall;
   Look busy, asked, both, offered, connected;
   Asked request;
-  LONG no_mode = 0, two_modes = 0, unknown_mode = 0, unoffered_mode = 0, null_pointer = 0, null_uncomplete = 0;
-  LONG accepted = k_no_reply, accepted_second = k_no_reply;
-  DWORD id = 0, second_id = 0, id_at_reply = 0;
+  LONG no_mode = 0, two_modes = 0, unknown_mode = 0, unoffered_mode = 0, null_pointer = 0;
+  LONG accepted = k_no_reply, accepted_again = k_no_reply, accepted_second = k_no_reply;
+  DWORD id = 0, again_id = 0, second_id = 0, id_at_reply = 0;
   bool went_idle = false;
   LONG uncomplete = k_no_reply, uncomplete_again = 0, uncomplete_zero = 0, uncomplete_unknown = 0, uncomplete_recall = 0;
-  DWORD outstanding_after_uncomplete = 0;
+  LONG uncomplete_of_two = k_no_reply, uncomplete_last = k_no_reply;
+  DWORD outstanding_after_uncomplete = 99;
   LONG answered = k_no_reply, dropped = k_no_reply;
   std::vector<DWORD> recall_states;
 };
@@ -92,8 +93,9 @@ class Scenes {
   void play(CallScene& scene);
   void play(CallbackScene& scene);
   void ask_wrongly(CallbackScene& scene);
-  void ask_for_second(CallbackScene& scene);
+  void ask_rightly(CallbackScene& scene);
   void take_back(CallbackScene& scene);
+  void ask_for_two(CallbackScene& scene);
   void let_ring(CallbackScene& scene);
   void play(IncomingScene& scene);
   // Up to the reply to the request.

@@ -11,11 +11,11 @@ struct Line {
 };
 
 // Where a feature is told: of the line, of the address, or of its calls; `bit` 0: nothing tells it, and no line has it.
-enum class Told_in { line, address, call, nowhere };
+enum class WhereTold { line, address, call, nowhere };
 
 struct Feature {
   std::string function;
-  Told_in told_in;
+  WhereTold told_in;
   DWORD bit;
   // 1 when the library does not have the function. nullptr: known by its name only, from a later tspi.h.
   std::function<LONG(Host&, const Line&)> call;
@@ -36,7 +36,7 @@ LONG async(Host& host, const char* name, Function function, Arguments... argumen
 }
 
 #define FEATURE(name, told_in, bit, how, ...) \
-  {#name, Told_in::told_in, bit, [](Host& host, const Line& at) { return how(host, #name, host.api.name, __VA_ARGS__); }}
+  {#name, WhereTold::told_in, bit, [](Host& host, const Line& at) { return how(host, #name, host.api.name, __VA_ARGS__); }}
 
 template <class Function, class... Arguments>
 LONG plain(Host& /*host*/, const char* /*name*/, Function function, Arguments... arguments) {
@@ -85,7 +85,7 @@ using Ordered = LONG (*)(DRV_REQUESTID, HDRVCALL);
 
 Feature later(const char* name, DWORD bit) {
   const std::string function = name;
-  return {function, Told_in::call, bit, [function](Host& host, const Line& at) {
+  return {function, WhereTold::call, bit, [function](Host& host, const Line& at) {
             return async(host, function.c_str(), reinterpret_cast<Ordered>(host.api.find("TSPI_" + function)), at.call);
           }};
 }
@@ -98,10 +98,21 @@ std::vector<Feature> of_later_headers() {
 
 DWORD ever(Host& host, const Feature& feature) {
   switch (feature.told_in) {
-    case Told_in::line: return host.dev_caps(0).dwLineFeatures & feature.bit;
-    case Told_in::address: return host.address_caps(0).dwAddressFeatures & feature.bit;
-    case Told_in::call: return host.address_caps(0).dwCallFeatures & feature.bit;
-    case Told_in::nowhere: break;
+    case WhereTold::line: return host.dev_caps(0).dwLineFeatures & feature.bit;
+    case WhereTold::address: return host.address_caps(0).dwAddressFeatures & feature.bit;
+    case WhereTold::call: return host.address_caps(0).dwCallFeatures & feature.bit;
+    case WhereTold::nowhere: break;
+  }
+  return 0;
+}
+
+// Whether it can be done at this moment.
+DWORD now(Host& host, const Feature& feature, const Line& at) {
+  switch (feature.told_in) {
+    case WhereTold::line: return host.dev_status(at.line).dwLineFeatures & feature.bit;
+    case WhereTold::address: return host.address_status(at.line).dwAddressFeatures & feature.bit;
+    case WhereTold::call: return host.status(at.call).dwCallFeatures & feature.bit;
+    case WhereTold::nowhere: break;
   }
   return 0;
 }
@@ -112,7 +123,9 @@ void judge(Trial& trial, Host& host, const Feature& feature, bool of_call) {
   if (!trial.holds("the line is ready", line != nullptr && (!of_call || call.reply == 0))) return host.end(call);
   const bool has = host.api.find("TSPI_" + feature.function) != nullptr;
   if (ever(host, feature) != 0) {
-    trial.holds("the function is there", has);
+    const Line at{line, call.handle, host.device(0)};
+    if (trial.holds("the function is there", has) && now(host, feature, at) != 0)
+      trial.holds("the bit is on, so the function is not OPERATIONUNAVAIL", feature.call(host, at) != error(LINEERR_OPERATIONUNAVAIL));
     host.end(call);
     return;
   }

@@ -14,6 +14,6 @@ struct LoopbackTimers {
 inline constexpr LoopbackTimers k_loopback_timers{};
 
 // Seconds of line time in one second; CAMPON_LOOPBACK_SPEED says another, from 1 to 1000.
-inline constexpr unsigned k_loopback_speed = 25;
+inline constexpr unsigned k_loopback_speed = 50;
 
 }  // namespace campon::apps

@@ -62,8 +62,7 @@ LONG address_status(Instance& running, HDRVLINE hdLine, LPLINEADDRESSSTATUS out)
   status.dwNumInUse = line->active_calls() == 0 ? 0 : 1;
   status.dwNumActiveCalls = static_cast<DWORD>(line->active_calls());
   status.dwAddressFeatures = line->can_make_call() ? LINEADDRFEATURE_MAKECALL : 0;
-  if (!line->provider().completions().empty() && line->provider().capabilities().can_cancel)
-    status.dwAddressFeatures |= LINEADDRFEATURE_UNCOMPLETECALL;
+  if (line->provider().can_uncomplete()) status.dwAddressFeatures |= LINEADDRFEATURE_UNCOMPLETECALL;
   return writer.finish();
 }
 

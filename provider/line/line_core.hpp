@@ -53,6 +53,7 @@ class LineProvider::Core final : public hal::LineSink {
   [[nodiscard]] std::vector<CallView> calls() const;
   [[nodiscard]] std::optional<CompletionView> completion(CompletionId id) const;
   [[nodiscard]] std::vector<CompletionView> completions() const;
+  [[nodiscard]] bool can_uncomplete() const;
   [[nodiscard]] bool at_rest() const;
   [[nodiscard]] std::vector<JournalStep> history(CompletionId id) const;
   [[nodiscard]] AddressCapabilities capabilities() const;

@@ -48,6 +48,11 @@ Result LineProvider::Core::may_uncomplete(const Completion* completion, Completi
   return {};
 }
 
+bool LineProvider::Core::can_uncomplete() const {
+  return std::any_of(completions_.begin(), completions_.end(),
+                     [this](const auto& entry) { return may_uncomplete(&entry.second, entry.first).has_value(); });
+}
+
 bool LineProvider::Core::is_oldest(const Completion& completion) const {
   return std::none_of(completions_.begin(), completions_.end(), [&](const auto& entry) {
     return entry.first < completion.view.id && entry.second.view.mode == CompletionMode::callback &&

@@ -40,4 +40,6 @@ bool LineProvider::at_rest() const { return core_->at_rest(); }
 std::vector<JournalStep> LineProvider::history(CompletionId id) const { return core_->history(id); }
 std::vector<CompletionView> LineProvider::completions() const { return core_->completions(); }
 
+bool LineProvider::can_uncomplete() const { return core_->can_uncomplete(); }
+
 }  // namespace campon::provider

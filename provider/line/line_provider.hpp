@@ -138,6 +138,8 @@ class LineProvider {
   [[nodiscard]] bool at_rest() const;
   // Those that count as outstanding, oldest first. [dwNumCallCompletions]
   [[nodiscard]] std::vector<CompletionView> completions() const;
+  // Whether any of them can be taken back now.
+  [[nodiscard]] bool can_uncomplete() const;
 
  private:
   class Core;

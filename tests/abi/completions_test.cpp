@@ -129,6 +129,16 @@ TEST_F(OnAPublicNetwork, ARequestIsTakenBackByItsIdOnce) {
   EXPECT_EQ(uncomplete(0xFFFFFFFF), error(LINEERR_INVALCOMPLETIONID));
 }
 
+TEST_F(OnAPublicNetwork, OneOfSeveralIsNotOfferedToBeTakenBackWhereOnlyAllCanBe) {
+  be_busy("5550123");
+  be_busy("5550124");
+  callback("5550123");
+  EXPECT_NE(address_status().dwAddressFeatures & LINEADDRFEATURE_UNCOMPLETECALL, 0u);
+  const DWORD id = callback("5550124");
+  EXPECT_EQ(address_status().dwAddressFeatures & LINEADDRFEATURE_UNCOMPLETECALL, 0u);
+  EXPECT_EQ(uncomplete(id), error(LINEERR_OPERATIONUNAVAIL));
+}
+
 TEST_F(OnAPublicNetwork, ARecallThatIsOfferedCannotBeTakenBack) {
   be_busy("5550123");
   const DWORD id = callback("5550123");
