@@ -15,7 +15,8 @@ void add(Suite& suite, Host& host, Scenes& scenes, const char* group, const char
                    }});
 }
 
-bool comes_after(const std::vector<Told>& all, const std::function<bool(const Told&)>& first, const std::function<bool(const Told&)>& then) {
+bool comes_after(const std::vector<Told>& all, const std::function<bool(const Told&)>& first,
+                 const std::function<bool(const Told&)>& then) {
   const auto a = std::find_if(all.begin(), all.end(), first), b = std::find_if(all.begin(), all.end(), then);
   return a != all.end() && a < b;
 }
@@ -32,16 +33,17 @@ void add_make(Suite& suite, Host& tried, Scenes& scenes) {
     trial.equal("replies", 1, static_cast<DWORD_PTR>(host.replies(scene.call.made.id)));
   });
   check("tells nothing of the call before its reply", [](Trial& trial, Host& host, const CallScene& scene) {
-    trial.holds("the reply is first", comes_after(
-                                          host.told(scene.begin), [&](const Told& each) { return each.reply && each.request == scene.call.made.id; },
-                                          [&](const Told& each) { return !each.reply && each.call == scene.call.host; }));
+    trial.holds("the reply is first",
+                comes_after(
+                    host.told(scene.begin), [&](const Told& each) { return each.reply && each.request == scene.call.made.id; },
+                    [&](const Told& each) { return !each.reply && each.call == scene.call.host; }));
   });
-  check("does not count a call that is pending", [](Trial& trial, Host&, const CallScene& scene) {
-    trial.equal("dwNumActiveCalls", 0, scene.pending.line.dwNumActiveCalls);
-  });
+  check("does not count a call that is pending",
+        [](Trial& trial, Host&, const CallScene& scene) { trial.equal("dwNumActiveCalls", 0, scene.pending.line.dwNumActiveCalls); });
   check("does not offer another call while the line has one", [](Trial& trial, Host&, const CallScene& scene) {
     trial.equal("LINEFEATURE_MAKECALL", 0, scene.pending.line.dwLineFeatures & LINEFEATURE_MAKECALL);
-    trial.one_of("MakeCall", {error(LINEERR_CALLUNAVAIL), error(LINEERR_RESOURCEUNAVAIL), error(LINEERR_OPERATIONUNAVAIL)}, scene.second_call);
+    trial.one_of("MakeCall", {error(LINEERR_CALLUNAVAIL), error(LINEERR_RESOURCEUNAVAIL), error(LINEERR_OPERATIONUNAVAIL)},
+                 scene.second_call);
   });
   check("counts the call that is there", [](Trial& trial, Host&, const CallScene& scene) {
     trial.equal("of the line", 1, scene.connected.line.dwNumActiveCalls);
@@ -110,7 +112,8 @@ void add_describe(Suite& suite, Host& tried, Scenes& scenes) {
   });
   status("has a time of entry that is a date", [](Trial& trial, Host&, const CallScene& scene) {
     const SYSTEMTIME& time = scene.connected.status.tStateEntryTime;
-    trial.holds("a date", time.wYear >= 1970 && time.wMonth >= 1 && time.wMonth <= 12 && time.wDay >= 1 && time.wDay <= 31 && time.wDayOfWeek <= 6);
+    trial.holds("a date",
+                time.wYear >= 1970 && time.wMonth >= 1 && time.wMonth <= 12 && time.wDay >= 1 && time.wDay <= 31 && time.wDayOfWeek <= 6);
     trial.holds("a time", time.wHour <= 23 && time.wMinute <= 59 && time.wSecond <= 59 && time.wMilliseconds <= 999);
   });
   info("says that we called", [](Trial& trial, Host&, const CallScene& scene) {
@@ -127,9 +130,8 @@ void add_describe(Suite& suite, Host& tried, Scenes& scenes) {
 }
 
 void add_end(Suite& suite, Host& tried, Scenes& scenes) {
-  add(suite, tried, scenes, "lineAnswer", "refuses a call that we made", [](Trial& trial, Host&, const CallScene& scene) {
-    trial.result("result", error(LINEERR_INVALCALLSTATE), scene.answer_outgoing);
-  });
+  add(suite, tried, scenes, "lineAnswer", "refuses a call that we made",
+      [](Trial& trial, Host&, const CallScene& scene) { trial.result("result", error(LINEERR_INVALCALLSTATE), scene.answer_outgoing); });
   add(suite, tried, scenes, "lineDrop", "ends a call, which is idle then", [](Trial& trial, Host&, const CallScene& scene) {
     trial.result("reply", 0, scene.drop);
     trial.equal("calls on the line", 0, scene.after.line.dwNumActiveCalls);
@@ -137,9 +139,8 @@ void add_end(Suite& suite, Host& tried, Scenes& scenes) {
   add(suite, tried, scenes, "lineDrop", "frees the line for the next call", [](Trial& trial, Host&, const CallScene& scene) {
     trial.holds("LINEFEATURE_MAKECALL", (scene.after.line.dwLineFeatures & LINEFEATURE_MAKECALL) != 0);
   });
-  add(suite, tried, scenes, "lineDrop", "refuses a call that is idle", [](Trial& trial, Host&, const CallScene& scene) {
-    trial.result("result", error(LINEERR_INVALCALLSTATE), scene.drop_again);
-  });
+  add(suite, tried, scenes, "lineDrop", "refuses a call that is idle",
+      [](Trial& trial, Host&, const CallScene& scene) { trial.result("result", error(LINEERR_INVALCALLSTATE), scene.drop_again); });
   add(suite, tried, scenes, "lineCloseCall", "ends the handle", [](Trial& trial, Host&, const CallScene& scene) {
     trial.result("first", 0, scene.close);
     trial.result("second", error(LINEERR_INVALCALLHANDLE), scene.close_again);

@@ -18,7 +18,7 @@ constexpr DWORD k_completing =
 constexpr DWORD k_busy_modes = LINEBUSYMODE_STATION | LINEBUSYMODE_TRUNK | LINEBUSYMODE_UNKNOWN | LINEBUSYMODE_UNAVAIL;
 constexpr DWORD k_conditions = LINECALLCOMPLCOND_BUSY | LINECALLCOMPLCOND_NOANSWER;
 
-std::vector<Rule> rules() {
+std::vector<Rule> of_lines() {
   return {
       {"lineGetDevCaps", "names at least one address",
        [](Trial& trial, const auto& dev, const auto&) { trial.holds("dwNumAddresses is not 0", dev.dwNumAddresses != 0); }},
@@ -31,7 +31,8 @@ std::vector<Rule> rules() {
        [](Trial& trial, const auto& dev, const auto&) { trial.holds("dwMaxNumActiveCalls is not 0", dev.dwMaxNumActiveCalls != 0); }},
       {"lineGetDevCaps", "says that calls can be made where the address says so",
        [](Trial& trial, const auto& dev, const auto& address) {
-         trial.holds("MAKECALL in both or none", both_or_none(dev.dwLineFeatures & LINEFEATURE_MAKECALL, address.dwAddressFeatures & LINEADDRFEATURE_MAKECALL));
+         trial.holds("MAKECALL in both or none",
+                     both_or_none(dev.dwLineFeatures & LINEFEATURE_MAKECALL, address.dwAddressFeatures & LINEADDRFEATURE_MAKECALL));
        }},
       {"lineGetDevCaps", "has ring modes where it rings",
        [](Trial& trial, const auto& dev, const auto&) {
@@ -43,12 +44,23 @@ std::vector<Rule> rules() {
          trial.equal("NUMCOMPLETIONS and COMPLCANCEL", address.dwMaxCallCompletions != 0 ? both : 0,
                      address.dwMaxCallCompletions != 0 ? dev.dwLineStates & both : 0);
        }},
+  };
+}
+
+std::vector<Rule> of_completion() {
+  return {
       {"lineGetAddressCaps", "names its own device",
-       [](Trial& trial, const auto&, const auto& address) { trial.holds("dwLineDeviceID", address.dwLineDeviceID >= Host::k_device_base); }},
+       [](Trial& trial, const auto&, const auto& address) {
+         trial.holds("dwLineDeviceID", address.dwLineDeviceID >= Host::k_device_base);
+       }},
       {"lineGetAddressCaps", "names only modes of completion that TAPI has",
-       [](Trial& trial, const auto&, const auto& address) { trial.equal("unknown bits", 0, address.dwCallCompletionModes & ~k_all_modes); }},
+       [](Trial& trial, const auto&, const auto& address) {
+         trial.equal("unknown bits", 0, address.dwCallCompletionModes & ~k_all_modes);
+       }},
       {"lineGetAddressCaps", "names only conditions of completion that TAPI has",
-       [](Trial& trial, const auto&, const auto& address) { trial.equal("unknown bits", 0, address.dwCallCompletionConds & ~k_conditions); }},
+       [](Trial& trial, const auto&, const auto& address) {
+         trial.equal("unknown bits", 0, address.dwCallCompletionConds & ~k_conditions);
+       }},
       {"lineGetAddressCaps", "has modes, conditions and a number of completions, or none of them",
        [](Trial& trial, const auto&, const auto& address) {
          trial.holds("modes and number", both_or_none(address.dwCallCompletionModes, address.dwMaxCallCompletions));
@@ -73,6 +85,11 @@ std::vector<Rule> rules() {
          trial.holds("UNCOMPLETECALL needs completions",
                      (address.dwAddressFeatures & LINEADDRFEATURE_UNCOMPLETECALL) == 0 || address.dwMaxCallCompletions != 0);
        }},
+  };
+}
+
+std::vector<Rule> of_calls() {
+  return {
       {"lineGetAddressCaps", "names the states that every call passes",
        [](Trial& trial, const auto&, const auto& address) {
          const DWORD needed = LINECALLSTATE_IDLE | LINECALLSTATE_OFFERING | LINECALLSTATE_CONNECTED | LINECALLSTATE_DISCONNECTED;
@@ -96,7 +113,8 @@ std::vector<Rule> rules() {
       {"lineGetAddressCaps", "holds calls only where it says how many",
        [](Trial& trial, const auto&, const auto& address) {
          trial.holds("HOLD needs dwMaxNumOnHoldCalls or pending ones",
-                     (address.dwCallFeatures & LINECALLFEATURE_HOLD) == 0 || (address.dwMaxNumOnHoldCalls | address.dwMaxNumOnHoldPendingCalls) != 0);
+                     (address.dwCallFeatures & LINECALLFEATURE_HOLD) == 0 ||
+                         (address.dwMaxNumOnHoldCalls | address.dwMaxNumOnHoldPendingCalls) != 0);
        }},
       {"lineGetAddressCaps", "says how it transfers exactly where it transfers",
        [](Trial& trial, const auto&, const auto& address) {
@@ -124,17 +142,21 @@ std::vector<Rule> rules() {
 }  // namespace
 
 void add_capability_checks(Suite& suite, Host& host) {
-  for (const Rule& rule : rules())
+  std::vector<Rule> rules;
+  for (const auto& part : {of_lines(), of_completion(), of_calls()}) rules.insert(rules.end(), part.begin(), part.end());
+  for (const Rule& rule : rules)
     suite.push_back({rule.group, rule.name, [&host, rule](Trial& trial) {
                        if (!trial.holds("it starts", host.need_up())) return;
-                       for (std::size_t plan = 0; plan < host.plans().size(); ++plan) rule.holds(trial, host.dev_caps(plan), host.address_caps(plan));
+                       for (std::size_t plan = 0; plan < host.plans().size(); ++plan)
+                         rule.holds(trial, host.dev_caps(plan), host.address_caps(plan));
                      }});
   suite.push_back({"lineGetAddressCaps", "refuses an address that the line has not", [&host](Trial& trial) {
                      trial.holds("it starts", host.need_up());
                      LINEADDRESSCAPS caps{};
                      caps.dwTotalSize = sizeof caps;
                      const DWORD beyond = host.dev_caps(0).dwNumAddresses;
-                     trial.result("result", error(LINEERR_INVALADDRESSID), host.api.lineGetAddressCaps(host.device(0), beyond, TSPI_VERSION_2_2, 0, &caps));
+                     trial.result("result", error(LINEERR_INVALADDRESSID),
+                                  host.api.lineGetAddressCaps(host.device(0), beyond, TSPI_VERSION_2_2, 0, &caps));
                    }});
   suite.push_back({"lineGetDevCaps", "gives each line its own permanent id", [&host](Trial& trial) {
                      trial.holds("it starts", host.need_up());

@@ -12,20 +12,42 @@ struct Named {
   const char* name;
 };
 
-#define CONFORMANCE_ERROR(name) {LINEERR_##name, "LINEERR_" #name}
-constexpr Named k_errors[] = {
-    CONFORMANCE_ERROR(ALLOCATED),         CONFORMANCE_ERROR(BADDEVICEID),       CONFORMANCE_ERROR(CALLUNAVAIL),
-    CONFORMANCE_ERROR(COMPLETIONOVERRUN), CONFORMANCE_ERROR(DIALBILLING),       CONFORMANCE_ERROR(DIALQUIET),
-    CONFORMANCE_ERROR(DIALDIALTONE),      CONFORMANCE_ERROR(DIALPROMPT),        CONFORMANCE_ERROR(INCOMPATIBLEAPIVERSION),
-    CONFORMANCE_ERROR(INIFILECORRUPT),    CONFORMANCE_ERROR(INUSE),             CONFORMANCE_ERROR(INVALADDRESS),
-    CONFORMANCE_ERROR(INVALADDRESSID),    CONFORMANCE_ERROR(INVALADDRESSMODE),  CONFORMANCE_ERROR(INVALBEARERMODE),
-    CONFORMANCE_ERROR(INVALCALLCOMPLMODE), CONFORMANCE_ERROR(INVALCALLHANDLE),  CONFORMANCE_ERROR(INVALCALLSELECT),
-    CONFORMANCE_ERROR(INVALCALLSTATE),    CONFORMANCE_ERROR(INVALCOMPLETIONID), CONFORMANCE_ERROR(INVALLINEHANDLE),
-    CONFORMANCE_ERROR(INVALMEDIAMODE),    CONFORMANCE_ERROR(INVALMESSAGEID),    CONFORMANCE_ERROR(INVALPARAM),
-    CONFORMANCE_ERROR(INVALPOINTER),      CONFORMANCE_ERROR(NODEVICE),          CONFORMANCE_ERROR(NOMEM),
-    CONFORMANCE_ERROR(OPERATIONFAILED),   CONFORMANCE_ERROR(OPERATIONUNAVAIL),  CONFORMANCE_ERROR(RESOURCEUNAVAIL),
-    CONFORMANCE_ERROR(STRUCTURETOOSMALL), CONFORMANCE_ERROR(UNINITIALIZED),     CONFORMANCE_ERROR(DIALVOICEDETECT),
-    CONFORMANCE_ERROR(INCOMPATIBLEEXTVERSION)};
+#define CONFORMANCE_ERROR(name) \
+  { LINEERR_##name, "LINEERR_" #name }
+constexpr Named k_errors[] = {CONFORMANCE_ERROR(ALLOCATED),
+                              CONFORMANCE_ERROR(BADDEVICEID),
+                              CONFORMANCE_ERROR(CALLUNAVAIL),
+                              CONFORMANCE_ERROR(COMPLETIONOVERRUN),
+                              CONFORMANCE_ERROR(DIALBILLING),
+                              CONFORMANCE_ERROR(DIALQUIET),
+                              CONFORMANCE_ERROR(DIALDIALTONE),
+                              CONFORMANCE_ERROR(DIALPROMPT),
+                              CONFORMANCE_ERROR(INCOMPATIBLEAPIVERSION),
+                              CONFORMANCE_ERROR(INIFILECORRUPT),
+                              CONFORMANCE_ERROR(INUSE),
+                              CONFORMANCE_ERROR(INVALADDRESS),
+                              CONFORMANCE_ERROR(INVALADDRESSID),
+                              CONFORMANCE_ERROR(INVALADDRESSMODE),
+                              CONFORMANCE_ERROR(INVALBEARERMODE),
+                              CONFORMANCE_ERROR(INVALCALLCOMPLMODE),
+                              CONFORMANCE_ERROR(INVALCALLHANDLE),
+                              CONFORMANCE_ERROR(INVALCALLSELECT),
+                              CONFORMANCE_ERROR(INVALCALLSTATE),
+                              CONFORMANCE_ERROR(INVALCOMPLETIONID),
+                              CONFORMANCE_ERROR(INVALLINEHANDLE),
+                              CONFORMANCE_ERROR(INVALMEDIAMODE),
+                              CONFORMANCE_ERROR(INVALMESSAGEID),
+                              CONFORMANCE_ERROR(INVALPARAM),
+                              CONFORMANCE_ERROR(INVALPOINTER),
+                              CONFORMANCE_ERROR(NODEVICE),
+                              CONFORMANCE_ERROR(NOMEM),
+                              CONFORMANCE_ERROR(OPERATIONFAILED),
+                              CONFORMANCE_ERROR(OPERATIONUNAVAIL),
+                              CONFORMANCE_ERROR(RESOURCEUNAVAIL),
+                              CONFORMANCE_ERROR(STRUCTURETOOSMALL),
+                              CONFORMANCE_ERROR(UNINITIALIZED),
+                              CONFORMANCE_ERROR(DIALVOICEDETECT),
+                              CONFORMANCE_ERROR(INCOMPATIBLEEXTVERSION)};
 #undef CONFORMANCE_ERROR
 
 }  // namespace
@@ -38,8 +60,10 @@ std::string hex(DWORD_PTR value) {
 
 std::string result_text(LONG result) {
   if (result == 0) return "success";
+  if (result == 0x7FFFFFFF) return "no reply";
   if (result > 0) return "request id " + std::to_string(result);
-  const auto* found = std::find_if(std::begin(k_errors), std::end(k_errors), [&](const Named& each) { return error(each.value) == result; });
+  const auto* found =
+      std::find_if(std::begin(k_errors), std::end(k_errors), [&](const Named& each) { return error(each.value) == result; });
   return found != std::end(k_errors) ? found->name : "LINEERR " + hex(static_cast<DWORD>(result));
 }
 

@@ -95,7 +95,8 @@ void add_line(Suite& suite, Host& host) {
 void add_outstanding(Suite& suite, Host& host) {
   suite.push_back({"lineClose", "with a request outstanding tells nothing", [&host](Trial& trial) {
                      const HDRVLINE line = host.need_line(0);
-                     if ((host.address_caps(0).dwCallCompletionModes & LINECALLCOMPLMODE_CALLBACK) == 0) return trial.skip("the line calls nobody back");
+                     if ((host.address_caps(0).dwCallCompletionModes & LINECALLCOMPLMODE_CALLBACK) == 0)
+                       return trial.skip("the line calls nobody back");
                      if (!host.peer(0, "busy " + host.number(0, 6))) return trial.skip("nobody can be made busy");
                      const Call call = host.call_until(line, host.number(0, 6), LINECALLSTATE_BUSY);
                      DWORD id = 0;
@@ -105,13 +106,15 @@ void add_outstanding(Suite& suite, Host& host) {
                      auto mark = host.mark();
                      host.close(0);
                      for (const Told& each : host.told(mark))
-                       trial.holds("no COMPLCANCEL", each.reply || each.message != LINE_LINEDEVSTATE || each.p1 != LINEDEVSTATE_COMPLCANCEL);
+                       trial.holds("no COMPLCANCEL",
+                                   each.reply || each.message != LINE_LINEDEVSTATE || each.p1 != LINEDEVSTATE_COMPLCANCEL);
                      expect_silence(trial, host, host.mark());
                      host.need_down();
                    }});
   suite.push_back({"lineCompleteCall", "that is pending ends with OPERATIONFAILED when the call is closed", [&host](Trial& trial) {
                      const HDRVLINE line = host.need_line(0);
-                     if ((host.address_caps(0).dwCallCompletionModes & LINECALLCOMPLMODE_CALLBACK) == 0) return trial.skip("the line calls nobody back");
+                     if ((host.address_caps(0).dwCallCompletionModes & LINECALLCOMPLMODE_CALLBACK) == 0)
+                       return trial.skip("the line calls nobody back");
                      if (!host.peer(0, "busy " + host.number(0, 9))) return trial.skip("nobody can be made busy");
                      const Call call = host.call_until(line, host.number(0, 9), LINECALLSTATE_BUSY);
                      static DWORD id = 0;

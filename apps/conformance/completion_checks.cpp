@@ -38,9 +38,8 @@ void add_busy(const Adder& check) {
   check("is offered in no mode that the address has not", [](Trial& trial, Host& host, const CallbackScene& scene) {
     trial.equal("others", 0, scene.busy.status.dwCallFeatures2 & 0x3C & ~features2_of(host.address_caps(scene.plan).dwCallCompletionModes));
   });
-  check("refuses no mode", [](Trial& trial, Host&, const CallbackScene& scene) {
-    trial.result("result", error(LINEERR_INVALCALLCOMPLMODE), scene.no_mode);
-  });
+  check("refuses no mode",
+        [](Trial& trial, Host&, const CallbackScene& scene) { trial.result("result", error(LINEERR_INVALCALLCOMPLMODE), scene.no_mode); });
   check("refuses two modes", [](Trial& trial, Host&, const CallbackScene& scene) {
     trial.result("result", error(LINEERR_INVALCALLCOMPLMODE), scene.two_modes);
   });
@@ -51,9 +50,8 @@ void add_busy(const Adder& check) {
     if (host.address_caps(scene.plan).dwCallCompletionModes == 0xF) return trial.skip("the address has every mode");
     trial.one_of("result", {error(LINEERR_INVALCALLCOMPLMODE), error(LINEERR_OPERATIONUNAVAIL)}, scene.unoffered_mode);
   });
-  check("refuses NULL for the completion id", [](Trial& trial, Host&, const CallbackScene& scene) {
-    trial.result("result", error(LINEERR_INVALPOINTER), scene.null_pointer);
-  });
+  check("refuses NULL for the completion id",
+        [](Trial& trial, Host&, const CallbackScene& scene) { trial.result("result", error(LINEERR_INVALPOINTER), scene.null_pointer); });
 }
 
 void add_asked(const Adder& check) {
@@ -66,7 +64,8 @@ void add_asked(const Adder& check) {
     trial.holds("an id that is not 0", scene.id_at_reply != 0);
     trial.equal("it stays", scene.id, scene.id_at_reply);
   });
-  check("with CALLBACK lets the call go idle", [](Trial& trial, Host&, const CallbackScene& scene) { trial.holds("idle", scene.went_idle); });
+  check("with CALLBACK lets the call go idle",
+        [](Trial& trial, Host&, const CallbackScene& scene) { trial.holds("idle", scene.went_idle); });
   check("gives several requests ids of their own", [](Trial& trial, Host&, const CallbackScene& scene) {
     if (!scene.two) return trial.skip("the line keeps one at a time");
     trial.result("the second", 0, scene.accepted_second);
@@ -94,7 +93,8 @@ void add_counting(const Adder& status, const Adder& address, const Adder& messag
   message("NUMCOMPLETIONS, COMPLCANCEL and RINGING come alone", [](Trial& trial, Host& host, const CallbackScene& scene) {
     const DWORD alone = LINEDEVSTATE_COMPLCANCEL | LINEDEVSTATE_RINGING;
     for (const Told& each : host.told(scene.begin))
-      if (!each.reply && each.message == LINE_LINEDEVSTATE && (each.p1 & alone) != 0) trial.holds("one bit", (each.p1 & (each.p1 - 1)) == 0);
+      if (!each.reply && each.message == LINE_LINEDEVSTATE && (each.p1 & alone) != 0)
+        trial.holds("one bit", (each.p1 & (each.p1 - 1)) == 0);
   });
 }
 
@@ -176,7 +176,8 @@ void add_refused(Suite& suite, Scenes& scenes) {
                      const ModeScene& scene = scenes.refused();
                      if (!scene.played) return trial.skip("the network refuses nothing");
                      for (const Told& each : scene.end)
-                       trial.holds("no NUMCOMPLETIONS", each.reply || each.message != LINE_LINEDEVSTATE || (each.p1 & LINEDEVSTATE_NUMCOMPLETIONS) == 0);
+                       trial.holds("no NUMCOMPLETIONS",
+                                   each.reply || each.message != LINE_LINEDEVSTATE || (each.p1 & LINEDEVSTATE_NUMCOMPLETIONS) == 0);
                    }});
 }
 

@@ -36,7 +36,8 @@ void add_requests(Suite& suite, Host& host, Scenes& scenes) {
       if (each.returned > 0) trial.equal("replies to request " + std::to_string(each.id), 1, static_cast<DWORD_PTR>(host.replies(each.id)));
     });
     judge("was never replied to where it was refused, in the whole run", [&host](Trial& trial, const Asked& each) {
-      if (each.returned <= 0) trial.equal("replies to request " + std::to_string(each.id), 0, static_cast<DWORD_PTR>(host.replies(each.id)));
+      if (each.returned <= 0)
+        trial.equal("replies to request " + std::to_string(each.id), 0, static_cast<DWORD_PTR>(host.replies(each.id)));
     });
   }
   suite.push_back({"ASYNC_COMPLETION", "came for no id that was not given, in the whole run", [&host](Trial& trial) {
@@ -66,7 +67,8 @@ void add_events(Suite& suite, Host& host, Scenes& scenes) {
                    }});
   suite.push_back({"LINEEVENT", "named a call only in messages of calls, in the whole run", [&host](Trial& trial) {
                      for (const Told& each : host.told()) {
-                       const bool of_line = each.message == LINE_LINEDEVSTATE || each.message == LINE_ADDRESSSTATE || each.message == LINE_NEWCALL;
+                       const bool of_line =
+                           each.message == LINE_LINEDEVSTATE || each.message == LINE_ADDRESSSTATE || each.message == LINE_NEWCALL;
                        if (!each.reply && of_line) trial.holds("htCall of message " + std::to_string(each.message), each.call == nullptr);
                      }
                    }});
@@ -82,7 +84,8 @@ void add_serial(Suite& suite, Host& host) {
                        call.host = host.new_handle<HTAPICALL>();
                        const HDRVLINE line = host.need_line(plan);
                        call.made = host.ask("lineMakeCall", [&](DRV_REQUESTID id) {
-                         return host.api.lineMakeCall(id, line, call.host, &calls.emplace_back().handle, host.number(plan, 0).c_str(), 0, nullptr);
+                         return host.api.lineMakeCall(id, line, call.host, &calls.emplace_back().handle, host.number(plan, 0).c_str(), 0,
+                                                      nullptr);
                        });
                        call.handle = calls.back().handle;
                        calls.back() = call;
@@ -104,6 +107,7 @@ void add_serial(Suite& suite, Host& host) {
                      const Call call = host.call_until(line, host.number(0, 0), LINECALLSTATE_CONNECTED);
                      host.end(call);
                      host.in_callback = nullptr;
+                     trial.result("the call", 0, call.reply);
                      trial.holds("callbacks came", asked > 0);
                      trial.equal("calls that failed", 0, static_cast<DWORD_PTR>(failed.load()));
                    }});
@@ -120,6 +124,7 @@ void add_serial(Suite& suite, Host& host) {
                      const Call call = host.call_until(line, host.number(0, 0), LINECALLSTATE_CONNECTED);
                      host.end(call);
                      host.in_callback = nullptr;
+                     trial.result("the call", 0, call.reply);
                      trial.equal("calls that failed", 0, static_cast<DWORD_PTR>(failed.load()));
                    }});
 }
@@ -134,7 +139,8 @@ void add_masks(Suite& suite, Host& host) {
                      trial.result("the call", 0, call.reply);
                      host.end(call);
                      for (const Told& each : host.told(mark))
-                       trial.holds("no status message", each.reply || (each.message != LINE_LINEDEVSTATE && each.message != LINE_ADDRESSSTATE));
+                       trial.holds("no status message",
+                                   each.reply || (each.message != LINE_LINEDEVSTATE && each.message != LINE_ADDRESSSTATE));
                      host.api.lineClose(line);
                    }});
   suite.push_back({"lineSetStatusMessages", "lets wanted address states come, which the capabilities name", [&host](Trial& trial) {

@@ -37,7 +37,8 @@ void add_numbers(Suite& suite, Host& host) {
                        HDRVCALL call = nullptr;
                        const auto mark = host.mark();
                        const Asked asked = host.ask("lineMakeCall", [&](DRV_REQUESTID id) {
-                         return host.api.lineMakeCall(id, line, host.new_handle<HTAPICALL>(), &call, (host.number(0, 0) + bad.tail).c_str(), 0, nullptr);
+                         return host.api.lineMakeCall(id, line, host.new_handle<HTAPICALL>(), &call, (host.number(0, 0) + bad.tail).c_str(),
+                                                      0, nullptr);
                        });
                        trial.result("result", error(bad.error), asked.returned);
                        expect_untouched(trial, host, line, call, mark);
@@ -45,17 +46,20 @@ void add_numbers(Suite& suite, Host& host) {
   suite.push_back({"lineMakeCall", "lets the first character that cannot be dialled decide", [&host](Trial& trial) {
                      const HDRVLINE line = host.need_line(0);
                      HDRVCALL call = nullptr;
-                     const Asked asked = host.ask(
-                         "lineMakeCall", [&](DRV_REQUESTID id) { return host.api.lineMakeCall(id, line, nullptr, &call, "55?5:0$", 0, nullptr); });
+                     const Asked asked = host.ask("lineMakeCall", [&](DRV_REQUESTID id) {
+                       return host.api.lineMakeCall(id, line, nullptr, &call, "55?5:0$", 0, nullptr);
+                     });
                      trial.result("result", error(LINEERR_DIALPROMPT), asked.returned);
                    }});
   suite.push_back({"lineMakeCall", "refuses an open or empty number where it cannot be dialled in parts", [&host](Trial& trial) {
                      const HDRVLINE line = host.need_line(0);
-                     if ((host.address_caps(0).dwAddrCapFlags & LINEADDRCAPFLAGS_PARTIALDIAL) != 0) return trial.skip("the line dials in parts");
+                     if ((host.address_caps(0).dwAddrCapFlags & LINEADDRCAPFLAGS_PARTIALDIAL) != 0)
+                       return trial.skip("the line dials in parts");
                      HDRVCALL call = nullptr;
                      for (const char* number : {static_cast<const char*>(nullptr), "", ";", "555;"}) {
-                       const Asked asked = host.ask(
-                           "lineMakeCall", [&](DRV_REQUESTID id) { return host.api.lineMakeCall(id, line, nullptr, &call, number, 0, nullptr); });
+                       const Asked asked = host.ask("lineMakeCall", [&](DRV_REQUESTID id) {
+                         return host.api.lineMakeCall(id, line, nullptr, &call, number, 0, nullptr);
+                       });
                        trial.result(number == nullptr ? "NULL" : number, error(LINEERR_INVALADDRESS), asked.returned);
                      }
                    }});
@@ -68,10 +72,12 @@ struct Wish {
 };
 
 constexpr Wish k_wishes[] = {
-    {"parameters smaller than their fixed part", LINEERR_STRUCTURETOOSMALL, [](LINECALLPARAMS& params) { params.dwTotalSize = sizeof params - 1; }},
+    {"parameters smaller than their fixed part", LINEERR_STRUCTURETOOSMALL,
+     [](LINECALLPARAMS& params) { params.dwTotalSize = sizeof params - 1; }},
     {"parameters of no size", LINEERR_STRUCTURETOOSMALL, [](LINECALLPARAMS& params) { params.dwTotalSize = 0; }},
     {"a media mode that it has not", LINEERR_INVALMEDIAMODE, [](LINECALLPARAMS& params) { params.dwMediaMode = LINEMEDIAMODE_G4FAX; }},
-    {"a bearer mode that it has not", LINEERR_INVALBEARERMODE, [](LINECALLPARAMS& params) { params.dwBearerMode = LINEBEARERMODE_MULTIUSE; }},
+    {"a bearer mode that it has not", LINEERR_INVALBEARERMODE,
+     [](LINECALLPARAMS& params) { params.dwBearerMode = LINEBEARERMODE_MULTIUSE; }},
     {"an address that it has not", LINEERR_INVALADDRESSID,
      [](LINECALLPARAMS& params) {
        params.dwAddressMode = LINEADDRESSMODE_ADDRESSID;
@@ -102,7 +108,8 @@ void add_request_ids(Suite& suite, Host& host) {
     suite.push_back({"lineMakeCall", "refuses the request id " + hex(id), [&host, id](Trial& trial) {
                        const HDRVLINE line = host.need_line(0);
                        HDRVCALL call = nullptr;
-                       const LONG result = host.api.lineMakeCall(id, line, host.new_handle<HTAPICALL>(), &call, host.number(0, 0).c_str(), 0, nullptr);
+                       const LONG result =
+                           host.api.lineMakeCall(id, line, host.new_handle<HTAPICALL>(), &call, host.number(0, 0).c_str(), 0, nullptr);
                        trial.holds("it is an error", result < 0);
                        trial.holds("*lphdCall stays", call == nullptr);
                        host.quiet();

@@ -7,12 +7,12 @@
 
 namespace campon::conformance {
 
-void add_life_checks(Suite& suite, Host& host);        // init, shutdown, enumerate
-void add_version_checks(Suite& suite, Host& host);     // negotiation, extensions, versions of a line
+void add_life_checks(Suite& suite, Host& host);                       // init, shutdown, enumerate
+void add_version_checks(Suite& suite, Host& host);                    // negotiation, extensions, versions of a line
 void add_structure_checks(Suite& suite, Host& host, Scenes& scenes);  // room, sizes, versions
-void add_capability_checks(Suite& suite, Host& host);  // what the capabilities say must fit together
-void add_line_checks(Suite& suite, Host& host);        // open, close, status, ids
-void add_dial_checks(Suite& suite, Host& host);        // numbers and parameters that are refused at once
+void add_capability_checks(Suite& suite, Host& host);                 // what the capabilities say must fit together
+void add_line_checks(Suite& suite, Host& host);                       // open, close, status, ids
+void add_dial_checks(Suite& suite, Host& host);                       // numbers and parameters that are refused at once
 void add_call_checks(Suite& suite, Host& host, Scenes& scenes);
 void add_incoming_checks(Suite& suite, Host& host, Scenes& scenes);
 void add_completion_checks(Suite& suite, Host& host, Scenes& scenes);

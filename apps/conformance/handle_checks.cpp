@@ -39,21 +39,24 @@ std::vector<OfLine> of_lines() {
   return {
       {"lineClose", [](Host& host, HDRVLINE line) { return host.api.lineClose(line); }},
       {"lineGetLineDevStatus", [](Host& host, HDRVLINE line) { return host.api.lineGetLineDevStatus(line, &sized<LINEDEVSTATUS>()); }},
-      {"lineGetAddressStatus", [](Host& host, HDRVLINE line) { return host.api.lineGetAddressStatus(line, 0, &sized<LINEADDRESSSTATUS>()); }},
+      {"lineGetAddressStatus",
+       [](Host& host, HDRVLINE line) { return host.api.lineGetAddressStatus(line, 0, &sized<LINEADDRESSSTATUS>()); }},
       {"lineSetStatusMessages", [](Host& host, HDRVLINE line) { return host.api.lineSetStatusMessages(line, 0, 0); }},
       {"lineGetNumAddressIDs", [](Host& host, HDRVLINE line) { return sync(host.api.lineGetNumAddressIDs, line, &word); }},
       {"lineSetDefaultMediaDetection", [](Host& host, HDRVLINE line) { return sync(host.api.lineSetDefaultMediaDetection, line, 0u); }},
-      {"lineConditionalMediaDetection", [](Host& host, HDRVLINE line) { return sync(host.api.lineConditionalMediaDetection, line, 0u, nullptr); }},
+      {"lineConditionalMediaDetection",
+       [](Host& host, HDRVLINE line) { return sync(host.api.lineConditionalMediaDetection, line, 0u, nullptr); }},
       {"lineSelectExtVersion", [](Host& host, HDRVLINE line) { return sync(host.api.lineSelectExtVersion, line, 0u); }},
       {"lineMakeCall",
        [](Host& host, HDRVLINE line) {
          return async(host, "lineMakeCall", host.api.lineMakeCall, line, static_cast<HTAPICALL>(nullptr), &call, "5550100", 0u, nullptr);
        }},
-      {"lineUncompleteCall", [](Host& host, HDRVLINE line) { return async(host, "lineUncompleteCall", host.api.lineUncompleteCall, line, 1u); }},
+      {"lineUncompleteCall",
+       [](Host& host, HDRVLINE line) { return async(host, "lineUncompleteCall", host.api.lineUncompleteCall, line, 1u); }},
       {"lineGetID",
        [](Host& host, HDRVLINE line) {
-         return sync(host.api.lineGetID, line, 0u, static_cast<HDRVCALL>(nullptr), static_cast<DWORD>(LINECALLSELECT_LINE), &sized<VARSTRING>(), "tapi/line",
-                     static_cast<HANDLE>(nullptr));
+         return sync(host.api.lineGetID, line, 0u, static_cast<HDRVCALL>(nullptr), static_cast<DWORD>(LINECALLSELECT_LINE),
+                     &sized<VARSTRING>(), "tapi/line", static_cast<HANDLE>(nullptr));
        }},
   };
 }

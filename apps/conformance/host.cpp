@@ -100,7 +100,8 @@ LONG Host::outcome(const Asked& asked) {
 Call Host::make_call(HDRVLINE line, const std::string& number) {
   Call call;
   call.host = new_handle<HTAPICALL>();
-  call.made = ask("lineMakeCall", [&](DRV_REQUESTID id) { return api.lineMakeCall(id, line, call.host, &call.handle, number.c_str(), 0, nullptr); });
+  call.made = ask("lineMakeCall",
+                  [&](DRV_REQUESTID id) { return api.lineMakeCall(id, line, call.host, &call.handle, number.c_str(), 0, nullptr); });
   call.reply = outcome(call.made);
   return call;
 }
@@ -158,8 +159,9 @@ bool Host::wait(const std::function<bool()>& holds, Duration within) {
 
 bool Host::wait_state(HTAPICALL call, DWORD state) {
   return wait([&] {
-    return std::any_of(told_.begin(), told_.end(),
-                       [&](const Told& each) { return each.call == call && each.message == LINE_CALLSTATE && each.p1 == state && !each.reply; });
+    return std::any_of(told_.begin(), told_.end(), [&](const Told& each) {
+      return each.call == call && each.message == LINE_CALLSTATE && each.p1 == state && !each.reply;
+    });
   });
 }
 
@@ -189,7 +191,8 @@ std::vector<DWORD> Host::states_of(HTAPICALL call) {
 
 int Host::count(std::size_t since, DWORD message, DWORD p1) {
   const auto all = told(since);
-  return static_cast<int>(std::count_if(all.begin(), all.end(), [&](const Told& each) { return !each.reply && each.message == message && each.p1 == p1; }));
+  return static_cast<int>(
+      std::count_if(all.begin(), all.end(), [&](const Told& each) { return !each.reply && each.message == message && each.p1 == p1; }));
 }
 
 int Host::replies(DRV_REQUESTID request) {

@@ -99,7 +99,9 @@ class Host {
   bool wait(const std::function<bool()>& holds) { return wait(holds, k_timers.callback); }
   bool wait(const std::function<bool()>& holds, Duration within);
   // For what must not come.
-  void quiet() { wait([] { return false; }, k_timers.quiet); }
+  void quiet() {
+    wait([] { return false; }, k_timers.quiet);
+  }
   bool wait_state(HTAPICALL call, DWORD state);
   bool wait_message(std::size_t mark, DWORD message, DWORD p1);
 

@@ -6,10 +6,22 @@ namespace campon::conformance {
 namespace {
 
 // Without these nothing can be tried. [tspi: basic telephony functions]
-constexpr const char* k_needed[] = {"lineNegotiateTSPIVersion", "providerEnumDevices", "providerInit",        "providerShutdown",
-                                    "lineGetDevCaps",           "lineGetAddressCaps",  "lineOpen",            "lineClose",
-                                    "lineSetStatusMessages",    "lineGetLineDevStatus", "lineGetAddressStatus", "lineMakeCall",
-                                    "lineDrop",                 "lineCloseCall",       "lineAnswer",          "lineGetCallInfo",
+constexpr const char* k_needed[] = {"lineNegotiateTSPIVersion",
+                                    "providerEnumDevices",
+                                    "providerInit",
+                                    "providerShutdown",
+                                    "lineGetDevCaps",
+                                    "lineGetAddressCaps",
+                                    "lineOpen",
+                                    "lineClose",
+                                    "lineSetStatusMessages",
+                                    "lineGetLineDevStatus",
+                                    "lineGetAddressStatus",
+                                    "lineMakeCall",
+                                    "lineDrop",
+                                    "lineCloseCall",
+                                    "lineAnswer",
+                                    "lineGetCallInfo",
                                     "lineGetCallStatus"};
 
 }  // namespace
@@ -24,9 +36,7 @@ Library::~Library() {
   if (handle_ != nullptr) dlclose(handle_);
 }
 
-void* Library::find(const std::string& symbol) const {
-  return handle_ == nullptr ? nullptr : dlsym(handle_, symbol.c_str());
-}
+void* Library::find(const std::string& symbol) const { return handle_ == nullptr ? nullptr : dlsym(handle_, symbol.c_str()); }
 
 std::unique_ptr<Library> Library::load(const std::string& path, std::string& why) {
   void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);

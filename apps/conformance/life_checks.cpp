@@ -133,12 +133,15 @@ void add_uninitialized(Suite& suite, Host& host) {
   static HDRVCALL call;
   const Early early[] = {
       {"lineGetDevCaps", [](const Library& api) { return api.lineGetDevCaps(Host::k_device_base, TSPI_VERSION_2_2, 0, &dev); }},
-      {"lineGetAddressCaps", [](const Library& api) { return api.lineGetAddressCaps(Host::k_device_base, 0, TSPI_VERSION_2_2, 0, &address); }},
+      {"lineGetAddressCaps",
+       [](const Library& api) { return api.lineGetAddressCaps(Host::k_device_base, 0, TSPI_VERSION_2_2, 0, &address); }},
       {"lineOpen", [](const Library& api) { return api.lineOpen(Host::k_device_base, nullptr, &line, TSPI_VERSION_2_2, no_event); }},
       {"lineMakeCall", [](const Library& api) { return api.lineMakeCall(1, nullptr, nullptr, &call, "5550100", 0, nullptr); }},
       {"lineDrop", [](const Library& api) { return api.lineDrop(1, nullptr, nullptr, 0); }},
       {"lineCompleteCall",
-       [](const Library& api) { return api.lineCompleteCall == nullptr ? error(LINEERR_UNINITIALIZED) : api.lineCompleteCall(1, nullptr, &word, 1, 0); }},
+       [](const Library& api) {
+         return api.lineCompleteCall == nullptr ? error(LINEERR_UNINITIALIZED) : api.lineCompleteCall(1, nullptr, &word, 1, 0);
+       }},
       {"lineClose", [](const Library& api) { return api.lineClose(nullptr); }},
   };
   dev.dwTotalSize = sizeof dev;

@@ -7,7 +7,8 @@ namespace {
 void no_event(HTAPILINE, HTAPICALL, DWORD, DWORD_PTR, DWORD_PTR, DWORD_PTR) {}
 
 void add_open(Suite& suite, Host& host) {
-  suite.push_back({"lineOpen", "gives a handle that is not 0", [&host](Trial& trial) { trial.holds("a handle", host.need_line(0) != nullptr); }});
+  suite.push_back(
+      {"lineOpen", "gives a handle that is not 0", [&host](Trial& trial) { trial.holds("a handle", host.need_line(0) != nullptr); }});
   suite.push_back({"lineOpen", "refuses a device that is none", [&host](Trial& trial) {
                      trial.holds("it starts", host.need_up());
                      HDRVLINE line = nullptr;
@@ -15,12 +16,13 @@ void add_open(Suite& suite, Host& host) {
                        trial.result("device " + hex(device), error(LINEERR_BADDEVICEID),
                                     host.api.lineOpen(device, nullptr, &line, TSPI_VERSION_2_2, no_event));
                    }});
-  suite.push_back({"lineOpen", "opens a line once", [&host](Trial& trial) {
-                     host.need_line(0);
-                     HDRVLINE second = nullptr;
-                     const LONG result = host.api.lineOpen(host.device(0), nullptr, &second, TSPI_VERSION_2_2, no_event);
-                     trial.one_of("a second open", {error(LINEERR_ALLOCATED), error(LINEERR_RESOURCEUNAVAIL), error(LINEERR_INUSE)}, result);
-                   }});
+  suite.push_back(
+      {"lineOpen", "opens a line once", [&host](Trial& trial) {
+         host.need_line(0);
+         HDRVLINE second = nullptr;
+         const LONG result = host.api.lineOpen(host.device(0), nullptr, &second, TSPI_VERSION_2_2, no_event);
+         trial.one_of("a second open", {error(LINEERR_ALLOCATED), error(LINEERR_RESOURCEUNAVAIL), error(LINEERR_INUSE)}, result);
+       }});
   suite.push_back({"lineOpen", "opens two lines with handles of their own", [&host](Trial& trial) {
                      if (host.plans().size() < 2) return trial.skip("there is one line");
                      const HDRVLINE first = host.need_line(0), second = host.need_line(1);
@@ -91,7 +93,8 @@ void add_status(Suite& suite, Host& host) {
                      trial.equal("others", 0, now & ~host.address_caps(0).dwAddressFeatures);
                    }});
   suite.push_back({"lineGetAddressStatus", "of an idle line cannot take anything back", [&host](Trial& trial) {
-                     trial.equal("UNCOMPLETECALL", 0, host.address_status(host.need_line(0)).dwAddressFeatures & LINEADDRFEATURE_UNCOMPLETECALL);
+                     trial.equal("UNCOMPLETECALL", 0,
+                                 host.address_status(host.need_line(0)).dwAddressFeatures & LINEADDRFEATURE_UNCOMPLETECALL);
                    }});
   suite.push_back({"lineGetAddressStatus", "refuses an address that the line has not", [&host](Trial& trial) {
                      LINEADDRESSSTATUS status{};
@@ -118,14 +121,16 @@ void add_media(Suite& suite, Host& host) {
                      if (missing == 0) return trial.skip("the line has every mode");
                      trial.result("result", error(LINEERR_INVALMEDIAMODE), host.api.lineSetDefaultMediaDetection(line, missing));
                    }});
-  suite.push_back({"lineConditionalMediaDetection", "answers as SetDefaultMediaDetection would, and changes nothing", [&host](Trial& trial) {
-                     if (host.api.lineConditionalMediaDetection == nullptr) return trial.skip("not exported");
-                     const HDRVLINE line = host.need_line(0);
-                     const DWORD modes = host.dev_caps(0).dwMediaModes;
-                     trial.result("its own", 0, host.api.lineConditionalMediaDetection(line, modes, nullptr));
-                     if ((modes & LINEMEDIAMODE_G4FAX) == 0)
-                       trial.result("another", error(LINEERR_INVALMEDIAMODE), host.api.lineConditionalMediaDetection(line, LINEMEDIAMODE_G4FAX, nullptr));
-                   }});
+  suite.push_back(
+      {"lineConditionalMediaDetection", "answers as SetDefaultMediaDetection would, and changes nothing", [&host](Trial& trial) {
+         if (host.api.lineConditionalMediaDetection == nullptr) return trial.skip("not exported");
+         const HDRVLINE line = host.need_line(0);
+         const DWORD modes = host.dev_caps(0).dwMediaModes;
+         trial.result("its own", 0, host.api.lineConditionalMediaDetection(line, modes, nullptr));
+         if ((modes & LINEMEDIAMODE_G4FAX) == 0)
+           trial.result("another", error(LINEERR_INVALMEDIAMODE),
+                        host.api.lineConditionalMediaDetection(line, LINEMEDIAMODE_G4FAX, nullptr));
+       }});
 }
 
 void add_ids(Suite& suite, Host& host) {
@@ -142,21 +147,23 @@ void add_ids(Suite& suite, Host& host) {
                        char text[64];
                      } out{};
                      out.head.dwTotalSize = sizeof out;
-                     const LONG result = host.api.lineGetID(host.need_line(0), 0, nullptr, LINECALLSELECT_LINE, &out.head, "tapi/line", nullptr);
+                     const LONG result =
+                         host.api.lineGetID(host.need_line(0), 0, nullptr, LINECALLSELECT_LINE, &out.head, "tapi/line", nullptr);
                      if (result == error(LINEERR_OPERATIONUNAVAIL)) return trial.skip("the line has no such device");
                      trial.result("result", 0, result);
                      trial.equal("size", sizeof(DWORD), out.head.dwStringSize);
                      DWORD device = 0;
                      const char* begin = reinterpret_cast<const char*>(&out) + out.head.dwStringOffset;
-                     if (out.head.dwStringOffset <= sizeof out - sizeof device) std::copy_n(begin, sizeof device, reinterpret_cast<char*>(&device));
+                     if (out.head.dwStringOffset <= sizeof out - sizeof device)
+                       std::copy_n(begin, sizeof device, reinterpret_cast<char*>(&device));
                      trial.equal("device", host.device(0), device);
                    }});
   suite.push_back({"lineGetID", "refuses a class that the line has not", [&host](Trial& trial) {
                      if (host.api.lineGetID == nullptr) return trial.skip("not exported");
                      VARSTRING out{};
                      out.dwTotalSize = sizeof out;
-                     trial.holds("it is an error",
-                                 host.api.lineGetID(host.need_line(0), 0, nullptr, LINECALLSELECT_LINE, &out, "no/such/class", nullptr) < 0);
+                     trial.holds("it is an error", host.api.lineGetID(host.need_line(0), 0, nullptr, LINECALLSELECT_LINE, &out,
+                                                                      "no/such/class", nullptr) < 0);
                    }});
   suite.push_back({"lineGetID", "refuses a selection that is none", [&host](Trial& trial) {
                      if (host.api.lineGetID == nullptr) return trial.skip("not exported");

@@ -100,6 +100,7 @@ int run(const Options& options) {
     Trial trial;
     check.run(trial);
     report.tell(check, trial);
+    if (trial.failed()) host.need_down();  // what it left behind must not spoil the next
   }
   report.end();
   if (report.counts().failed != 0) return fails;

@@ -13,7 +13,8 @@ class Adder {
       : suite_(suite), host_(host), scenes_(scenes), mode_name_(mode_name), mode_(mode), scene_(scene) {}
 
   void operator()(const char* name, const Judge& judge) const {
-    suite_.push_back({"lineCompleteCall", std::string("with ") + mode_name_ + " " + name, [&host = host_, &scenes = scenes_, mode = mode_, play = scene_, judge](Trial& trial) {
+    suite_.push_back({"lineCompleteCall", std::string("with ") + mode_name_ + " " + name,
+                      [&host = host_, &scenes = scenes_, mode = mode_, play = scene_, judge](Trial& trial) {
                         if (!scenes.plan_with(mode)) return trial.skip("no line has this mode");
                         const ModeScene& scene = (scenes.*play)();
                         if (trial.holds("a call is busy", scene.played)) judge(trial, host, scene);
@@ -42,16 +43,14 @@ int place(const std::vector<Told>& all, DWORD bit) {
 
 void add_campon(const Adder& check) {
   check("is accepted", accepted);
-  check("lets the call stay busy", [](Trial& trial, Host&, const ModeScene& scene) {
-    trial.equal("state", LINECALLSTATE_BUSY, scene.asked.status.dwCallState);
-  });
+  check("lets the call stay busy",
+        [](Trial& trial, Host&, const ModeScene& scene) { trial.equal("state", LINECALLSTATE_BUSY, scene.asked.status.dwCallState); });
   check("puts the reason and the id on the call", [](Trial& trial, Host&, const ModeScene& scene) {
     trial.equal("dwReason", LINECALLREASON_CALLCOMPLETION, scene.asked.info.dwReason);
     trial.equal("dwCompletionID", scene.id, scene.asked.info.dwCompletionID);
   });
-  check("is counted", [](Trial& trial, Host&, const ModeScene& scene) {
-    trial.equal("outstanding", 1, scene.asked.line.dwNumCallCompletions);
-  });
+  check("is counted",
+        [](Trial& trial, Host&, const ModeScene& scene) { trial.equal("outstanding", 1, scene.asked.line.dwNumCallCompletions); });
   check("is taken once for a call", [](Trial& trial, Host&, const ModeScene& scene) {
     trial.result("a second request", error(LINEERR_OPERATIONUNAVAIL), scene.second_request);
   });
@@ -85,18 +84,15 @@ void add_mode_checks(Suite& suite, Host& host, Scenes& scenes) {
   const Adder intrude(suite, host, scenes, "INTRUDE", LINECALLCOMPLMODE_INTRUDE, &Scenes::intrude);
   intrude("is accepted", accepted);
   intrude("connects the call", [](Trial& trial, Host&, const ModeScene& scene) { trial.holds("connected", scene.reached); });
-  intrude("leaves nothing outstanding", [](Trial& trial, Host&, const ModeScene& scene) {
-    trial.equal("outstanding", 0, scene.over.line.dwNumCallCompletions);
-  });
+  intrude("leaves nothing outstanding",
+          [](Trial& trial, Host&, const ModeScene& scene) { trial.equal("outstanding", 0, scene.over.line.dwNumCallCompletions); });
   const Adder message(suite, host, scenes, "MESSAGE", LINECALLCOMPLMODE_MESSAGE, &Scenes::message);
   message("is accepted", accepted);
-  message("refuses a message that the address has not", [](Trial& trial, Host&, const ModeScene& scene) {
-    trial.result("result", error(LINEERR_INVALMESSAGEID), scene.bad_message);
-  });
+  message("refuses a message that the address has not",
+          [](Trial& trial, Host&, const ModeScene& scene) { trial.result("result", error(LINEERR_INVALMESSAGEID), scene.bad_message); });
   message("lets the call go idle", [](Trial& trial, Host&, const ModeScene& scene) { trial.holds("idle", scene.reached); });
-  message("leaves nothing outstanding", [](Trial& trial, Host&, const ModeScene& scene) {
-    trial.equal("outstanding", 0, scene.over.line.dwNumCallCompletions);
-  });
+  message("leaves nothing outstanding",
+          [](Trial& trial, Host&, const ModeScene& scene) { trial.equal("outstanding", 0, scene.over.line.dwNumCallCompletions); });
 }
 
 }  // namespace campon::conformance

@@ -40,7 +40,8 @@ std::optional<Options> parse_options(int argc, char** argv, int& code) {
   CLI::App program("Tries a telephony service provider against the contract of tspi.h.", "campon-conformance");
   program.add_option("LIBRARY", options.library, "The provider's shared library.");
   program.add_option("--config", options.config, "Configuration file of the provider; sets CAMPON_CONFIG.");
-  program.add_option("--peer", options.peer, "Shell command that carries out orders to the other parties, e.g. 'campon-sim ctl --pty-dir DIR'.");
+  program.add_option("--peer", options.peer,
+                     "Shell command that carries out orders to the other parties, e.g. 'campon-sim ctl --pty-dir DIR'.");
   program.add_option("--line", lines, "DEVICE:EXCHANGE:OWN:FIRST for each line; default: the two of libcampon-loopback.");
   program.add_option("--only", options.only, "Only checks whose title holds this.");
   program.add_flag("--list", options.list, "Names every check and tries none.");

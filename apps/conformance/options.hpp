@@ -19,10 +19,10 @@ struct LinePlan {
 
 struct Options {
   std::string library;
-  std::string config;                // CAMPON_CONFIG for the provider; empty: as it is
-  std::string peer;                  // the shell command that speaks to the other parties; empty: the library does
+  std::string config;  // CAMPON_CONFIG for the provider; empty: as it is
+  std::string peer;    // the shell command that speaks to the other parties; empty: the library does
   std::vector<LinePlan> lines;
-  std::string only;                  // checks whose title holds this
+  std::string only;  // checks whose title holds this
   bool list = false, json = false;
   double patience = 1;
 };

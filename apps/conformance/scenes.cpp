@@ -91,8 +91,9 @@ void Scenes::ask_rightly(CallbackScene& scene) {
   };
   scene.request.id = host_.new_request() + 1;
   scene.request = host_.ask("lineCompleteCall", [&](DRV_REQUESTID id) {
-    return host_.api.lineCompleteCall == nullptr ? error(LINEERR_OPERATIONUNAVAIL)
-                                                 : host_.api.lineCompleteCall(id, scene.call.handle, &scene.id, LINECALLCOMPLMODE_CALLBACK, 0);
+    return host_.api.lineCompleteCall == nullptr
+               ? error(LINEERR_OPERATIONUNAVAIL)
+               : host_.api.lineCompleteCall(id, scene.call.handle, &scene.id, LINECALLCOMPLMODE_CALLBACK, 0);
   });
   scene.accepted = host_.outcome(scene.request);
   scene.went_idle = host_.wait_state(scene.call.host, LINECALLSTATE_IDLE);

@@ -55,7 +55,7 @@ struct ModeScene {
   Look busy, asked, over;
   LONG accepted = k_no_reply, bad_message = 0, second_request = 0;
   DWORD id = 0;
-  bool reached = false;  // the state that the mode ends in
+  bool reached = false;   // the state that the mode ends in
   std::vector<Told> end;  // what was told after the call was dropped
   LONG uncomplete_over = 0;
 };

@@ -51,7 +51,8 @@ struct Subject {
   std::vector<Part> texts;
 };
 
-#define PART(structure, name) {offsetof(structure, dw##name##Size), offsetof(structure, dw##name##Offset)}
+#define PART(structure, name) \
+  { offsetof(structure, dw##name##Size), offsetof(structure, dw##name##Offset) }
 
 std::function<DWORD(DWORD)> since_2_0(std::size_t old_size, std::size_t new_size) {
   return [=](DWORD version) { return static_cast<DWORD>(version < TSPI_VERSION_2_0 ? old_size : new_size); };
@@ -59,26 +60,42 @@ std::function<DWORD(DWORD)> since_2_0(std::size_t old_size, std::size_t new_size
 
 std::vector<Subject> subjects() {
   return {
-      {"lineGetDevCaps", false, [](DWORD version) { return version < TSPI_VERSION_2_0 ? 240u : version < TSPI_VERSION_2_2 ? 252u : 268u; },
+      {"lineGetDevCaps",
+       false,
+       [](DWORD version) { return version < TSPI_VERSION_2_0   ? 240u
+                                  : version < TSPI_VERSION_2_2 ? 252u
+                                                               : 268u; },
        [](Host& host, HDRVLINE, HDRVCALL, DWORD version, Room& room) {
          return host.api.lineGetDevCaps(host.device(0), version, 0, room.as<LINEDEVCAPS>());
        },
        {PART(LINEDEVCAPS, ProviderInfo), PART(LINEDEVCAPS, SwitchInfo), PART(LINEDEVCAPS, LineName)}},
-      {"lineGetAddressCaps", false, since_2_0(180, 228),
+      {"lineGetAddressCaps",
+       false,
+       since_2_0(180, 228),
        [](Host& host, HDRVLINE, HDRVCALL, DWORD version, Room& room) {
          return host.api.lineGetAddressCaps(host.device(host.plans().size() - 1), 0, version, 0, room.as<LINEADDRESSCAPS>());
        },
        {PART(LINEADDRESSCAPS, Address), PART(LINEADDRESSCAPS, CompletionMsgText)}},
-      {"lineGetLineDevStatus", false, since_2_0(76, 88),
+      {"lineGetLineDevStatus",
+       false,
+       since_2_0(76, 88),
        [](Host& host, HDRVLINE line, HDRVCALL, DWORD, Room& room) { return host.api.lineGetLineDevStatus(line, room.as<LINEDEVSTATUS>()); },
        {PART(LINEDEVSTATUS, TerminalModes), PART(LINEDEVSTATUS, DevSpecific)}},
-      {"lineGetAddressStatus", false, since_2_0(64, 64),
-       [](Host& host, HDRVLINE line, HDRVCALL, DWORD, Room& room) { return host.api.lineGetAddressStatus(line, 0, room.as<LINEADDRESSSTATUS>()); },
+      {"lineGetAddressStatus",
+       false,
+       since_2_0(64, 64),
+       [](Host& host, HDRVLINE line, HDRVCALL, DWORD, Room& room) {
+         return host.api.lineGetAddressStatus(line, 0, room.as<LINEADDRESSSTATUS>());
+       },
        {PART(LINEADDRESSSTATUS, Forward), PART(LINEADDRESSSTATUS, DevSpecific)}},
-      {"lineGetCallInfo", true, since_2_0(296, 324),
+      {"lineGetCallInfo",
+       true,
+       since_2_0(296, 324),
        [](Host& host, HDRVLINE, HDRVCALL call, DWORD, Room& room) { return host.api.lineGetCallInfo(call, room.as<LINECALLINFO>()); },
        {PART(LINECALLINFO, CallerID), PART(LINECALLINFO, CalledID)}},
-      {"lineGetCallStatus", true, since_2_0(36, 56),
+      {"lineGetCallStatus",
+       true,
+       since_2_0(36, 56),
        [](Host& host, HDRVLINE, HDRVCALL call, DWORD, Room& room) { return host.api.lineGetCallStatus(call, room.as<LINECALLSTATUS>()); },
        {PART(LINECALLSTATUS, DevSpecific)}},
   };
@@ -115,7 +132,8 @@ void too_small(Trial& trial, Host& host, const Subject& subject, DWORD version) 
   if (!stage.ready(trial, subject)) return;
   for (const DWORD size : {0u, 12u, subject.fixed(version) - 1}) {
     Room room(size);
-    trial.result("with " + std::to_string(size) + " bytes", error(LINEERR_STRUCTURETOOSMALL), subject.fill(host, stage.line, stage.call, version, room));
+    trial.result("with " + std::to_string(size) + " bytes", error(LINEERR_STRUCTURETOOSMALL),
+                 subject.fill(host, stage.line, stage.call, version, room));
     trial.holds("nothing behind it is touched", room.intact(std::max<std::size_t>(size, 12)));
   }
 }
@@ -188,15 +206,20 @@ std::string dotted(DWORD version) { return std::to_string(version >> 16) + "." +
 void add_structure_checks(Suite& suite, Host& host, Scenes& /*scenes*/) {
   for (const Subject& subject : subjects()) {
     for (const DWORD version : {TSPI_VERSION_1_4, TSPI_VERSION_2_0, TSPI_VERSION_2_1, TSPI_VERSION_2_2})
-      suite.push_back({subject.function, "needs " + std::to_string(subject.fixed(version)) + " bytes in version " + dotted(version) + " and writes none beyond",
-                       [&host, subject, version](Trial& trial) { exactly_fixed(trial, host, subject, version); }});
+      suite.push_back(
+          {subject.function,
+           "needs " + std::to_string(subject.fixed(version)) + " bytes in version " + dotted(version) + " and writes none beyond",
+           [&host, subject, version](Trial& trial) { exactly_fixed(trial, host, subject, version); }});
     suite.push_back({subject.function, "refuses a structure that is too small for version 1.4",
                      [&host, subject](Trial& trial) { too_small(trial, host, subject, TSPI_VERSION_1_4); }});
     suite.push_back({subject.function, "refuses a structure that is too small for version 2.2",
                      [&host, subject](Trial& trial) { too_small(trial, host, subject, TSPI_VERSION_2_2); }});
-    suite.push_back({subject.function, "fills exactly what it says is needed", [&host, subject](Trial& trial) { exactly_needed(trial, host, subject); }});
-    suite.push_back({subject.function, "with a byte too little leaves a whole part out", [&host, subject](Trial& trial) { one_byte_short(trial, host, subject); }});
-    suite.push_back({subject.function, "puts its parts where it says", [&host, subject](Trial& trial) { texts_in_place(trial, host, subject); }});
+    suite.push_back({subject.function, "fills exactly what it says is needed",
+                     [&host, subject](Trial& trial) { exactly_needed(trial, host, subject); }});
+    suite.push_back({subject.function, "with a byte too little leaves a whole part out",
+                     [&host, subject](Trial& trial) { one_byte_short(trial, host, subject); }});
+    suite.push_back(
+        {subject.function, "puts its parts where it says", [&host, subject](Trial& trial) { texts_in_place(trial, host, subject); }});
   }
 }
 

@@ -35,8 +35,10 @@ LONG async(Host& host, const char* name, Function function, Arguments... argumen
   return returned > 0 ? 0 : returned;
 }
 
-#define FEATURE(name, told_in, bit, how, ...) \
-  {#name, WhereTold::told_in, bit, [](Host& host, const Line& at) { return how(host, #name, host.api.name, __VA_ARGS__); }}
+#define FEATURE(name, told_in, bit, how, ...)                                                                                \
+  {                                                                                                                          \
+#name, WhereTold::told_in, bit, [](Host & host, const Line& at) { return how(host, #name, host.api.name, __VA_ARGS__); } \
+  }
 
 template <class Function, class... Arguments>
 LONG plain(Host& /*host*/, const char* /*name*/, Function function, Arguments... arguments) {
@@ -48,10 +50,12 @@ std::vector<Feature> of_lines() {
       FEATURE(lineDevSpecific, line, LINEFEATURE_DEVSPECIFIC, async, at.line, 0u, nullptr, nullptr, 0u),
       FEATURE(lineDevSpecificFeature, line, LINEFEATURE_DEVSPECIFICFEAT, async, at.line, 0u, nullptr, 0u),
       FEATURE(lineSetLineDevStatus, line, LINEFEATURE_SETDEVSTATUS, async, at.line, 0u, 0u),
-      FEATURE(lineSetTerminal, line, LINEFEATURE_SETTERMINAL, async, at.line, 0u, nullptr, static_cast<DWORD>(LINECALLSELECT_LINE), 0u, 0u, 0u),
+      FEATURE(lineSetTerminal, line, LINEFEATURE_SETTERMINAL, async, at.line, 0u, nullptr, static_cast<DWORD>(LINECALLSELECT_LINE), 0u, 0u,
+              0u),
       FEATURE(linePickup, address, LINEADDRFEATURE_PICKUP, async, at.line, 0u, nullptr, nullptr, nullptr, nullptr),
       FEATURE(lineUnpark, address, LINEADDRFEATURE_UNPARK, async, at.line, 0u, nullptr, nullptr, nullptr),
-      FEATURE(lineSetupConference, address, LINEADDRFEATURE_SETUPCONF, async, nullptr, at.line, nullptr, nullptr, nullptr, nullptr, 3u, nullptr),
+      FEATURE(lineSetupConference, address, LINEADDRFEATURE_SETUPCONF, async, nullptr, at.line, nullptr, nullptr, nullptr, nullptr, 3u,
+              nullptr),
       FEATURE(lineSetCallHubTracking, nowhere, 0, plain, at.line, nullptr),
       FEATURE(lineGetCallHubTracking, nowhere, 0, plain, at.line, nullptr),
       FEATURE(lineCreateMSPInstance, nowhere, 0, plain, at.line, 0u, nullptr, nullptr),
@@ -91,7 +95,8 @@ Feature later(const char* name, DWORD bit) {
 }
 
 std::vector<Feature> of_later_headers() {
-  return {later("lineHold", LINECALLFEATURE_HOLD), later("lineUnhold", LINECALLFEATURE_UNHOLD), later("lineSecureCall", LINECALLFEATURE_SECURECALL)};
+  return {later("lineHold", LINECALLFEATURE_HOLD), later("lineUnhold", LINECALLFEATURE_UNHOLD),
+          later("lineSecureCall", LINECALLFEATURE_SECURECALL)};
 }
 
 #undef FEATURE
@@ -119,8 +124,9 @@ DWORD now(Host& host, const Feature& feature, const Line& at) {
 
 void judge(Trial& trial, Host& host, const Feature& feature, bool of_call) {
   const HDRVLINE line = host.need_line(0);
-  const Call call = of_call ? host.call_until(line, host.number(0, 0), LINECALLSTATE_CONNECTED) : Call{};
-  if (!trial.holds("the line is ready", line != nullptr && (!of_call || call.reply == 0))) return host.end(call);
+  const Call call = of_call ? host.make_call(line, host.number(0, 0)) : Call{};
+  if (of_call && !trial.result("MakeCall", 0, call.reply)) return host.end(call);
+  if (of_call && !trial.holds("the call is connected", host.wait_state(call.host, LINECALLSTATE_CONNECTED))) return host.end(call);
   const bool has = host.api.find("TSPI_" + feature.function) != nullptr;
   if (ever(host, feature) != 0) {
     const Line at{line, call.handle, host.device(0)};

@@ -23,7 +23,8 @@ void add_ranges(Suite& suite, Host& host) {
     suite.push_back({"lineNegotiateTSPIVersion", std::string("agrees on ") + range.name, [&host, range](Trial& trial) {
                        host.need_down();
                        DWORD agreed = 0;
-                       trial.result("before Init", 0, host.api.lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION, range.low, range.high, &agreed));
+                       trial.result("before Init", 0,
+                                    host.api.lineNegotiateTSPIVersion(INITIALIZE_NEGOTIATION, range.low, range.high, &agreed));
                        trial.equal("before Init", range.agreed, agreed);
                        trial.holds("it starts", host.need_up());
                        agreed = 0;
@@ -55,7 +56,8 @@ void add_lines(Suite& suite, Host& host) {
   for (const DWORD version : {TSPI_VERSION_1_4, TSPI_VERSION_2_0, TSPI_VERSION_2_1, TSPI_VERSION_2_2})
     suite.push_back({"lineOpen", "opens under version " + hex(version), [&host, version](Trial& trial) {
                        trial.holds("it is open", host.need_line(0, version) != nullptr);
-                       trial.equal("addresses are there", sizeof(LINEADDRESSSTATUS), host.address_status(host.need_line(0, version)).dwUsedSize);
+                       trial.equal("addresses are there", sizeof(LINEADDRESSSTATUS),
+                                   host.address_status(host.need_line(0, version)).dwUsedSize);
                      }});
   suite.push_back({"lineOpen", "refuses a version that was not negotiated", [&host](Trial& trial) {
                      trial.holds("it starts", host.need_up());

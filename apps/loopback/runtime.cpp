@@ -123,7 +123,8 @@ env::Expected<sim::Simulator*> LoopbackRuntime::exchange(const std::string& plan
 
 env::Result LoopbackRuntime::add(const apps::LineConfig& config) {
   if (!config.device.starts_with(k_device))
-    return env::fail(env::ErrorCode::device_missing, env::Remedy::misuse, "a device of this library is " + std::string(k_device) + "NUMBER");
+    return env::fail(env::ErrorCode::device_missing, env::Remedy::misuse,
+                     "a device of this library is " + std::string(k_device) + "NUMBER");
   auto network = apps::load_network(apps::ProfileStore(), config.network, config.region);
   if (!network) return tl::unexpected(network.error());
   const auto modem = apps::ProfileStore().find(apps::ProfileKind::modem, config.modem);

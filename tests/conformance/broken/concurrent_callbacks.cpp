@@ -15,7 +15,7 @@ void on_event(HTAPILINE line, HTAPICALL call, DWORD message, DWORD_PTR p1, DWORD
 }  // namespace
 
 extern "C" CAMPON_EXPORT LONG TSPI_lineOpen(DWORD device, HTAPILINE line, LPHDRVLINE opened, DWORD version, LINEEVENT event) {
-  if (event != nullptr) host = event;
+  if (host == nullptr) host = event;
   return REAL(lineOpen)(device, line, opened, version, event == nullptr ? nullptr : on_event);
 }
 

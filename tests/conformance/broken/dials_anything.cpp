@@ -3,7 +3,8 @@
 
 #include "wrapper.hpp"
 
-extern "C" CAMPON_EXPORT LONG TSPI_lineMakeCall(DRV_REQUESTID id, HDRVLINE line, HTAPICALL host, LPHDRVCALL call, LPCSTR number, DWORD country, LINECALLPARAMS const* params) {
+extern "C" CAMPON_EXPORT LONG TSPI_lineMakeCall(DRV_REQUESTID id, HDRVLINE line, HTAPICALL host, LPHDRVCALL call, LPCSTR number,
+                                                DWORD country, LINECALLPARAMS const* params) {
   if (number == nullptr) return REAL(lineMakeCall)(id, line, host, call, number, country, params);
   const std::string text(number);
   return REAL(lineMakeCall)(id, line, host, call, text.substr(0, text.find('$')).c_str(), country, params);

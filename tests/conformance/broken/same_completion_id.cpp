@@ -17,8 +17,9 @@ void with_the_first(DRV_REQUESTID id, LONG result) {
 }
 }  // namespace
 
-extern "C" CAMPON_EXPORT LONG TSPI_providerInit(DWORD version, DWORD provider, DWORD lines, DWORD phones, DWORD_PTR n, DWORD_PTR m, ASYNC_COMPLETION done, LPDWORD options) {
-  if (done != nullptr) host = done;
+extern "C" CAMPON_EXPORT LONG TSPI_providerInit(DWORD version, DWORD provider, DWORD lines, DWORD phones, DWORD_PTR n, DWORD_PTR m,
+                                                ASYNC_COMPLETION done, LPDWORD options) {
+  if (host == nullptr) host = done;
   return REAL(providerInit)(version, provider, lines, phones, n, m, done == nullptr ? nullptr : with_the_first, options);
 }
 

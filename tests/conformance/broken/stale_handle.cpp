@@ -1,4 +1,4 @@
-// A call that was closed last can still be asked for its address.
+// The call that was closed first can still be asked for its address.
 #include "wrapper.hpp"
 
 namespace {
@@ -7,7 +7,7 @@ HDRVCALL closed = nullptr;
 
 extern "C" CAMPON_EXPORT LONG TSPI_lineCloseCall(HDRVCALL call) {
   const LONG result = REAL(lineCloseCall)(call);
-  if (result == 0) closed = call;
+  if (result == 0 && closed == nullptr) closed = call;
   return result;
 }
 
