@@ -98,15 +98,15 @@ void add_serial(Suite& suite, Host& host) {
   suite.push_back({"callbacks", "may call the provider, which holds no lock", [&host](Trial& trial) {
                      const HDRVLINE line = host.need_line(0);
                      std::atomic<int> asked = 0, failed = 0;
-                     host.in_callback = [&](const Told&) {
+                     host.in_callbacks([&](const Told&) {
                        LINEDEVSTATUS status{};
                        status.dwTotalSize = sizeof status;
                        ++asked;
                        if (host.api.lineGetLineDevStatus(line, &status) != 0) ++failed;
-                     };
+                     });
                      const Call call = host.call_until(line, host.number(0, 0), LINECALLSTATE_CONNECTED);
                      host.end(call);
-                     host.in_callback = nullptr;
+                     host.in_callbacks(nullptr);
                      trial.result("the call", 0, call.reply);
                      trial.holds("callbacks came", asked > 0);
                      trial.equal("calls that failed", 0, static_cast<DWORD_PTR>(failed.load()));
@@ -114,16 +114,16 @@ void add_serial(Suite& suite, Host& host) {
   suite.push_back({"callbacks", "may be waited for by a thread that calls the provider", [&host](Trial& trial) {
                      const HDRVLINE line = host.need_line(0);
                      std::atomic<int> failed = 0;
-                     host.in_callback = [&](const Told&) {
+                     host.in_callbacks([&](const Told&) {
                        std::thread([&] {
                          LINEDEVSTATUS status{};
                          status.dwTotalSize = sizeof status;
                          if (host.api.lineGetLineDevStatus(line, &status) != 0) ++failed;
                        }).join();
-                     };
+                     });
                      const Call call = host.call_until(line, host.number(0, 0), LINECALLSTATE_CONNECTED);
                      host.end(call);
-                     host.in_callback = nullptr;
+                     host.in_callbacks(nullptr);
                      trial.result("the call", 0, call.reply);
                      trial.equal("calls that failed", 0, static_cast<DWORD_PTR>(failed.load()));
                    }});

@@ -35,8 +35,9 @@ LONG Host::shutdown() {
 }
 
 void Host::need_down() {
-  in_callback = nullptr;
-  refuses_calls = lingers = false;
+  in_callbacks(nullptr);
+  refuses_calls = false;
+  lingers = false;
   while (!open_.empty()) close(open_.begin()->first);
   if (up_) shutdown();
   up_ = false;
@@ -250,17 +251,27 @@ LINEDEVCAPS Host::dev_caps(std::size_t plan, DWORD version) {
   return out;
 }
 
+void Host::in_callbacks(std::function<void(const Told&)> act) {
+  std::unique_lock lock(mutex_);
+  act_ = std::move(act);
+  const auto limit = std::chrono::duration_cast<Duration>(k_timers.callback * patience_);
+  changed_.wait_for(lock, limit, [this] { return inside_ == 0; });
+}
+
 void Host::note(const Told& each) {
+  std::function<void(const Told&)> act;
   {
     std::unique_lock lock(mutex_);
     if (++inside_ > 1) ++overlaps_;
     told_.push_back(each);
     changed_.notify_all();
     if (lingers) changed_.wait_for(lock, k_timers.overlap, [this] { return inside_ > 1; });
+    act = act_;
   }
-  if (in_callback) in_callback(each);
+  if (act) act(each);
   const std::lock_guard lock(mutex_);
   --inside_;
+  changed_.notify_all();
 }
 
 void Host::on_reply(DRV_REQUESTID request, LONG result) {

@@ -1,6 +1,7 @@
 // The program that a provider serves: it notes every callback, keeps count of its requests, and waits with a deadline.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -122,10 +123,11 @@ class Host {
   LINEADDRESSCAPS address_caps(std::size_t plan, DWORD version = TSPI_VERSION_2_2);
   LINEDEVCAPS dev_caps(std::size_t plan, DWORD version = TSPI_VERSION_2_2);
 
-  // What a check changes in the callbacks, and puts back: done in each; refuses new calls; stays until another comes beside it.
-  std::function<void(const Told&)> in_callback;
-  bool refuses_calls = false;
-  bool lingers = false;
+  // Done in each callback from now on; nothing when it is empty. Returns when no callback does the former any more.
+  void in_callbacks(std::function<void(const Told&)> act);
+  // What a check changes in the callbacks, and puts back: refuses new calls; stays until another comes beside it.
+  std::atomic<bool> refuses_calls = false;
+  std::atomic<bool> lingers = false;
 
   static constexpr DWORD k_device_base = 7;
 
@@ -148,12 +150,13 @@ class Host {
   std::map<std::size_t, Opened> open_;
   std::vector<Asked> asked_;
   DRV_REQUESTID last_request_ = 100;
-  std::uintptr_t last_handle_ = 0x10000;
+  std::atomic<std::uintptr_t> last_handle_ = 0x10000;
 
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<Told> told_;
   std::map<HTAPICALL, HDRVCALL> offered_;
+  std::function<void(const Told&)> act_;
   int inside_ = 0;
   int overlaps_ = 0;
 };

@@ -86,10 +86,10 @@ void Scenes::ask_wrongly(CallbackScene& scene) {
 
 // The first request, with everything noted.
 void Scenes::ask_rightly(CallbackScene& scene) {
-  host_.in_callback = [&](const Told& each) {
-    if (each.reply && each.request == scene.request.id) scene.id_at_reply = scene.id;
-  };
-  scene.request.id = host_.new_request() + 1;
+  const DRV_REQUESTID next = host_.new_request() + 1;
+  host_.in_callbacks([&scene, next](const Told& each) {
+    if (each.reply && each.request == next) scene.id_at_reply = scene.id;
+  });
   scene.request = host_.ask("lineCompleteCall", [&](DRV_REQUESTID id) {
     return host_.api.lineCompleteCall == nullptr
                ? error(LINEERR_OPERATIONUNAVAIL)
@@ -97,7 +97,7 @@ void Scenes::ask_rightly(CallbackScene& scene) {
   });
   scene.accepted = host_.outcome(scene.request);
   scene.went_idle = host_.wait_state(scene.call.host, LINECALLSTATE_IDLE);
-  host_.in_callback = nullptr;
+  host_.in_callbacks(nullptr);
   if (scene.accepted == 0) host_.wait_message(scene.begin, LINE_LINEDEVSTATE, LINEDEVSTATE_NUMCOMPLETIONS);
   scene.asked = look(host_.need_line(scene.plan), nullptr);
   host_.api.lineCloseCall(scene.call.handle);
