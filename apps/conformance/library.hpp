@@ -11,7 +11,8 @@
   F(lineNegotiateTSPIVersion)                                                                                                              \
   F(providerEnumDevices)                                                                                                                   \
   F(providerInit)                                                                                                                          \
-  F(providerShutdown) F(providerUIIdentify) F(providerGenericDialogData) F(providerFreeDialogInstance) F(providerCreateLineDevice)         \
+  F(providerShutdown)                                                                                                                      \
+  F(providerUIIdentify) F(providerGenericDialogData) F(providerFreeDialogInstance) F(providerCreateLineDevice)                             \
       F(providerCreatePhoneDevice) F(providerInstall) F(providerRemove) F(providerConfig) F(lineGetExtensionID) F(lineNegotiateExtVersion) \
           F(lineSelectExtVersion) F(lineGetDevCaps) F(lineGetAddressCaps) F(lineOpen) F(lineClose) F(lineGetNumAddressIDs)                 \
               F(lineGetAddressID) F(lineGetID) F(lineSetDefaultMediaDetection) F(lineConditionalMediaDetection) F(lineSetStatusMessages)   \
