@@ -78,27 +78,6 @@ CAMPON_EXPORT LONG TSPI_lineGetCallInfo(HDRVCALL hdCall, LPLINECALLINFO lpCallIn
 CAMPON_EXPORT LONG TSPI_lineGetCallStatus(HDRVCALL hdCall, LPLINECALLSTATUS lpCallStatus);
 
 /*
- * Digits, and what the host says of a call
- */
-
-/* Sends DTMF in a call that is past dialling: connected, and also busy, ringback, proceeding and specialinfo, as feature codes need
- * it. Its state stays what it is. Success at return; LINE_GENERATE follows, with LINEGENERATETERM_DONE or CANCEL, dwEndToEndID and
- * the time in ms. A second one, or lpszDigits NULL, cancels the first: what the device has already been given is sent all the same.
- * Digits, * # A-D and ',' (a pause of the device's length); other characters are passed over. dwDuration is not looked at: how long a
- * tone lasts is the region's. Errors: INVALCALLHANDLE, INVALCALLSTATE, INVALDIGITMODE (other than LINEDIGITMODE_DTMF), INVALDIGITS
- * ('!', since a flash would leave the call to the exchange; more than 40), OPERATIONUNAVAIL where the device cannot.
- * [TSPI_lineGenerateDigits] */
-CAMPON_EXPORT LONG TSPI_lineGenerateDigits(HDRVCALL hdCall, DWORD dwEndToEndID, DWORD dwDigitMode, LPCSTR lpszDigits, DWORD dwDuration);
-
-/* Keeps a number of the host's own with the call, for LINECALLINFO; LINE_CALLINFO(APPSPECIFIC) follows. Errors: INVALCALLHANDLE.
- * [TSPI_lineSetAppSpecific] */
-CAMPON_EXPORT LONG TSPI_lineSetAppSpecific(HDRVCALL hdCall, DWORD dwAppSpecific);
-
-/* Success for LINEMEDIAMODE_INTERACTIVEVOICE, which every call is. Errors: INVALCALLHANDLE, INVALMEDIAMODE for all others.
- * [TSPI_lineSetMediaMode] */
-CAMPON_EXPORT LONG TSPI_lineSetMediaMode(HDRVCALL hdCall, DWORD dwMediaMode);
-
-/*
  * Call completion
  */
 

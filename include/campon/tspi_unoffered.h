@@ -144,54 +144,6 @@ CAMPON_EXPORT LONG TSPI_lineSwapHold(DRV_REQUESTID dwRequestID, HDRVCALL hdActiv
 CAMPON_EXPORT LONG TSPI_lineUnpark(DRV_REQUESTID dwRequestID, HDRVLINE hdLine, DWORD dwAddressID, HTAPICALL htCall, LPHDRVCALL lphdCall,
                                    LPCSTR lpszDestAddress);
 
-/*
- * Of calls. Numbers are dialled whole, since the rules for emergency and dear numbers judge them whole; a line has one call; nothing
- * that a profile says tells what a flash does to a call that runs; and tones are heard for the provider's own use.
- */
-
-/* LINECALLFEATURE_DIAL, LINEADDRCAPFLAGS_PARTIALDIAL. [TSPI_lineDial] */
-CAMPON_EXPORT LONG TSPI_lineDial(DRV_REQUESTID dwRequestID, HDRVCALL hdCall, LPCSTR lpszDestAddress, DWORD dwCountryCode);
-
-/* LINECALLFEATURE_HOLD. [TSPI_lineHold] */
-CAMPON_EXPORT LONG TSPI_lineHold(DRV_REQUESTID dwRequestID, HDRVCALL hdCall);
-
-/* LINECALLFEATURE_UNHOLD. [TSPI_lineUnhold] */
-CAMPON_EXPORT LONG TSPI_lineUnhold(DRV_REQUESTID dwRequestID, HDRVCALL hdCall);
-
-/* LINECALLFEATURE_SETUPTRANSFER, dwTransferModes. [TSPI_lineSetupTransfer] */
-CAMPON_EXPORT LONG TSPI_lineSetupTransfer(DRV_REQUESTID dwRequestID, HDRVCALL hdCall, HTAPICALL htConsultCall, LPHDRVCALL lphdConsultCall,
-                                          LINECALLPARAMS const* lpCallParams);
-
-/* LINECALLFEATURE_COMPLETETRANSF, dwTransferModes. [TSPI_lineCompleteTransfer] */
-CAMPON_EXPORT LONG TSPI_lineCompleteTransfer(DRV_REQUESTID dwRequestID, HDRVCALL hdCall, HDRVCALL hdConsultCall, HTAPICALL htConfCall,
-                                             LPHDRVCALL lphdConfCall, DWORD dwTransferMode);
-
-/* LINEFEATURE_FORWARD, LINEADDRFEATURE_FORWARD, dwForwardModes: no profile has codes for it. lpForwardList is not looked at.
- * [TSPI_lineForward] */
-CAMPON_EXPORT LONG TSPI_lineForward(DRV_REQUESTID dwRequestID, HDRVLINE hdLine, DWORD bAllAddresses, DWORD dwAddressID,
-                                    LPVOID lpForwardList, DWORD dwNumRingsNoAnswer, HTAPICALL htConsultCall, LPHDRVCALL lphdConsultCall,
-                                    LINECALLPARAMS const* lpCallParams);
-
-/* LINECALLFEATURE_GATHERDIGITS. [TSPI_lineGatherDigits] */
-CAMPON_EXPORT LONG TSPI_lineGatherDigits(HDRVCALL hdCall, DWORD dwEndToEndID, DWORD dwDigitModes, LPSTR lpsDigits, DWORD dwNumDigits,
-                                         LPCSTR lpszTerminationDigits, DWORD dwFirstDigitTimeout, DWORD dwInterDigitTimeout);
-
-/* LINECALLFEATURE_GENERATETONE, dwGenerateToneModes. lpTones is not looked at. [TSPI_lineGenerateTone] */
-CAMPON_EXPORT LONG TSPI_lineGenerateTone(HDRVCALL hdCall, DWORD dwEndToEndID, DWORD dwToneMode, DWORD dwDuration, DWORD dwNumTones,
-                                         LPVOID lpTones);
-
-/* LINECALLFEATURE_MONITORDIGITS, dwMonitorDigitModes. [TSPI_lineMonitorDigits] */
-CAMPON_EXPORT LONG TSPI_lineMonitorDigits(HDRVCALL hdCall, DWORD dwDigitModes);
-
-/* LINECALLFEATURE_MONITORMEDIA. [TSPI_lineMonitorMedia] */
-CAMPON_EXPORT LONG TSPI_lineMonitorMedia(HDRVCALL hdCall, DWORD dwMediaModes);
-
-/* LINECALLFEATURE_MONITORTONES, dwMonitorToneMaxNumFreq. lpToneList is not looked at. [TSPI_lineMonitorTones] */
-CAMPON_EXPORT LONG TSPI_lineMonitorTones(HDRVCALL hdCall, DWORD dwToneListID, LPVOID lpToneList, DWORD dwNumEntries);
-
-/* LINECALLFEATURE_SECURECALL, LINEADDRCAPFLAGS_SECURE. [TSPI_lineSecureCall] */
-CAMPON_EXPORT LONG TSPI_lineSecureCall(DRV_REQUESTID dwRequestID, HDRVCALL hdCall);
-
 #ifdef __cplusplus
 }
 #endif

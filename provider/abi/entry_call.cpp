@@ -94,8 +94,8 @@ LONG close_call(Instance& running, HDRVCALL hdCall, std::uintptr_t& line) {
 
 void keep_what_tapi_fills(StructureWriter<LINECALLINFO>& writer) {
   using I = LINECALLINFO;
-  writer.keep(&I::hLine, &I::dwMonitorDigitModes, &I::dwMonitorMediaModes, &I::dwNumOwners, &I::dwNumMonitors, &I::dwAppNameSize,
-              &I::dwAppNameOffset, &I::dwDisplayableAddressSize, &I::dwDisplayableAddressOffset, &I::dwCalledPartySize,
+  writer.keep(&I::hLine, &I::dwAppSpecific, &I::dwMonitorDigitModes, &I::dwMonitorMediaModes, &I::dwNumOwners, &I::dwNumMonitors,
+              &I::dwAppNameSize, &I::dwAppNameOffset, &I::dwDisplayableAddressSize, &I::dwDisplayableAddressOffset, &I::dwCalledPartySize,
               &I::dwCalledPartyOffset, &I::dwCommentSize, &I::dwCommentOffset);
 }
 
@@ -111,7 +111,6 @@ LONG call_info(Instance& running, HDRVCALL hdCall, LPLINECALLINFO out) {
   info.dwRate = 3100;  // Hz of a speech channel
   info.dwMediaMode = LINEMEDIAMODE_INTERACTIVEVOICE;
   info.dwCallID = view->id.value;
-  info.dwAppSpecific = call->app_specific;
   info.dwCallStates = k_call_states;
   info.dwOrigin = view->origin == CallOrigin::inbound ? LINECALLORIGIN_INBOUND : LINECALLORIGIN_OUTBOUND;
   info.dwReason = line_call_reason(*view);
@@ -147,7 +146,6 @@ LONG call_status(Instance& running, HDRVCALL hdCall, LPLINECALLSTATUS out) {
   writer.fields.dwCallState = line_call_state(view->state);
   writer.fields.dwCallStateMode = line_call_state_mode(*view, call->line->version());
   writer.fields.dwCallFeatures = line_call_features(*view);
-  if (call->line->provider().may_send_digits(view->id)) writer.fields.dwCallFeatures |= LINECALLFEATURE_GENERATEDIGITS;
   writer.fields.dwCallFeatures2 = line_call_features2(*view);
   writer.fields.tStateEntryTime = system_time(view->state_entered);
   return writer.finish();

@@ -45,7 +45,6 @@ LONG dev_caps(Instance& running, DWORD device_id, DWORD version, LPLINEDEVCAPS o
   caps.dwRingModes = ring_modes(line->capabilities());
   caps.dwLineStates =
       LINEDEVSTATE_RINGING | LINEDEVSTATE_NUMCOMPLETIONS | LINEDEVSTATE_COMPLCANCEL | LINEDEVSTATE_INSERVICE | LINEDEVSTATE_OUTOFSERVICE;
-  caps.dwGenerateDigitModes = line->generates_digits() ? LINEDIGITMODE_DTMF : 0;
   caps.dwLineFeatures = LINEFEATURE_MAKECALL;
   caps.PermanentLineGuid = permanent_guid(line->name());
   writer.text("Campon", caps.dwProviderInfoSize, caps.dwProviderInfoOffset);
@@ -78,8 +77,7 @@ LONG address_caps(Instance& running, DWORD device_id, DWORD version, LPLINEADDRE
   caps.dwLineDeviceID = device_id;
   caps.dwAddressSharing = LINEADDRESSSHARING_PRIVATE;
   caps.dwAddressStates = LINEADDRESSSTATE_NUMCALLS | LINEADDRESSSTATE_INUSEONE | LINEADDRESSSTATE_INUSEZERO;
-  caps.dwCallInfoStates =
-      LINECALLINFOSTATE_APPSPECIFIC | LINECALLINFOSTATE_CALLERID | LINECALLINFOSTATE_COMPLETIONID | LINECALLINFOSTATE_REASON;
+  caps.dwCallInfoStates = LINECALLINFOSTATE_CALLERID | LINECALLINFOSTATE_COMPLETIONID | LINECALLINFOSTATE_REASON;
   caps.dwCallerIDFlags = LINECALLPARTYID_ADDRESS | LINECALLPARTYID_NAME | LINECALLPARTYID_BLOCKED | LINECALLPARTYID_UNKNOWN;
   caps.dwCalledIDFlags = LINECALLPARTYID_ADDRESS | LINECALLPARTYID_UNAVAIL;
   caps.dwConnectedIDFlags = caps.dwRedirectionIDFlags = caps.dwRedirectingIDFlags = LINECALLPARTYID_UNAVAIL;
@@ -91,7 +89,6 @@ LONG address_caps(Instance& running, DWORD device_id, DWORD version, LPLINEADDRE
   caps.dwMaxNumActiveCalls = 1;
   caps.dwAddrCapFlags = LINEADDRCAPFLAGS_COMPLETIONID | LINEADDRCAPFLAGS_DIALED;
   caps.dwCallFeatures = LINECALLFEATURE_ANSWER | LINECALLFEATURE_DROP | (can.completion_modes != 0 ? LINECALLFEATURE_COMPLETECALL : 0);
-  if (line->generates_digits()) caps.dwCallFeatures |= LINECALLFEATURE_GENERATEDIGITS;
   caps.dwMaxCallCompletions = static_cast<DWORD>(can.max_completions);
   caps.dwCallCompletionConds = completion_conditions(can.completion_conditions);
   caps.dwCallCompletionModes = completion_modes(can.completion_modes);

@@ -135,36 +135,3 @@ LONG TSPI_lineUnpark(DRV_REQUESTID /*dwRequestID*/, HDRVLINE hdLine, DWORD /*dwA
                      LPCSTR /*lpszDestAddress*/) {
   return on_line(hdLine);
 }
-
-LONG TSPI_lineDial(DRV_REQUESTID /*dwRequestID*/, HDRVCALL hdCall, LPCSTR /*lpszDestAddress*/, DWORD /*dwCountryCode*/) {
-  return on_call(hdCall);
-}
-LONG TSPI_lineHold(DRV_REQUESTID /*dwRequestID*/, HDRVCALL hdCall) { return on_call(hdCall); }
-LONG TSPI_lineUnhold(DRV_REQUESTID /*dwRequestID*/, HDRVCALL hdCall) { return on_call(hdCall); }
-LONG TSPI_lineSetupTransfer(DRV_REQUESTID /*dwRequestID*/, HDRVCALL hdCall, HTAPICALL /*htConsultCall*/, LPHDRVCALL /*lphdConsultCall*/,
-                            LINECALLPARAMS const* /*lpCallParams*/) {
-  return on_call(hdCall);
-}
-LONG TSPI_lineCompleteTransfer(DRV_REQUESTID /*dwRequestID*/, HDRVCALL hdCall, HDRVCALL /*hdConsultCall*/, HTAPICALL /*htConfCall*/,
-                               LPHDRVCALL /*lphdConfCall*/, DWORD /*dwTransferMode*/) {
-  return on_call(hdCall);
-}
-LONG TSPI_lineForward(DRV_REQUESTID /*dwRequestID*/, HDRVLINE hdLine, DWORD /*bAllAddresses*/, DWORD /*dwAddressID*/,
-                      LPVOID /*lpForwardList*/, DWORD /*dwNumRingsNoAnswer*/, HTAPICALL /*htConsultCall*/, LPHDRVCALL /*lphdConsultCall*/,
-                      LINECALLPARAMS const* /*lpCallParams*/) {
-  return on_line(hdLine);
-}
-LONG TSPI_lineGatherDigits(HDRVCALL hdCall, DWORD /*dwEndToEndID*/, DWORD /*dwDigitModes*/, LPSTR /*lpsDigits*/, DWORD /*dwNumDigits*/,
-                           LPCSTR /*lpszTerminationDigits*/, DWORD /*dwFirstDigitTimeout*/, DWORD /*dwInterDigitTimeout*/) {
-  return on_call(hdCall);
-}
-LONG TSPI_lineGenerateTone(HDRVCALL hdCall, DWORD /*dwEndToEndID*/, DWORD /*dwToneMode*/, DWORD /*dwDuration*/, DWORD /*dwNumTones*/,
-                           LPVOID /*lpTones*/) {
-  return on_call(hdCall);
-}
-LONG TSPI_lineMonitorDigits(HDRVCALL hdCall, DWORD /*dwDigitModes*/) { return on_call(hdCall); }
-LONG TSPI_lineMonitorMedia(HDRVCALL hdCall, DWORD /*dwMediaModes*/) { return on_call(hdCall); }
-LONG TSPI_lineMonitorTones(HDRVCALL hdCall, DWORD /*dwToneListID*/, LPVOID /*lpToneList*/, DWORD /*dwNumEntries*/) {
-  return on_call(hdCall);
-}
-LONG TSPI_lineSecureCall(DRV_REQUESTID /*dwRequestID*/, HDRVCALL hdCall) { return on_call(hdCall); }

@@ -24,21 +24,12 @@ constexpr LONG failure(DWORD error) { return static_cast<LONG>(error); }
 class OpenLine;
 
 // A call as the host knows it. Shared by the handle table and by events that are on their way.
-// TSPI_lineGenerateDigits: what is being sent, and what waits until the device has sent it.
-struct Generation {
-  std::optional<DWORD> running;  // its dwEndToEndID; nothing when the host has cancelled it
-  bool busy = false;             // the device has digits still
-  std::optional<std::pair<DWORD, hal::DialString>> next;
-};
-
 struct HostCall {
   std::shared_ptr<OpenLine> line;
   CallId id;
   std::uintptr_t handle = 0;
   bool pending = false;  // its TSPI_lineMakeCall has not been answered
   CallView told;         // as the host knows it
-  DWORD app_specific = 0;
-  Generation generation;  // of digits
   std::atomic<HTAPICALL> host{nullptr};
   std::atomic<bool> closed{false};  // the host is told nothing more
 };

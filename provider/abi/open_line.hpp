@@ -25,11 +25,6 @@ class OpenLine final : public LineObserver, public std::enable_shared_from_this<
   // Before the line is closed: nothing more is told of anything.
   void fall_silent();
 
-  void set_app_specific(const std::shared_ptr<HostCall>& call, DWORD value);
-  // LINE_GENERATE comes when they are sent, or when something takes their place.
-  void generate(const std::shared_ptr<HostCall>& call, DWORD id, const hal::DialString& digits);
-  void cancel_generation(const std::shared_ptr<HostCall>& call);
-
   // Calls that the host knows and that are not idle.
   [[nodiscard]] std::size_t active_calls() const;
   // Whether TSPI_lineMakeCall makes sense now.
@@ -57,9 +52,6 @@ class OpenLine final : public LineObserver, public std::enable_shared_from_this<
   void offer(const std::shared_ptr<HostCall>& call);
   void tell_info(const std::shared_ptr<HostCall>& call, const CallView& view);
   void tell_use();
-  void send(const std::shared_ptr<HostCall>& call, DWORD id, const hal::DialString& digits);
-  void generated(const std::shared_ptr<HostCall>& call, const env::Result& result);
-  void tell_generated(const std::shared_ptr<HostCall>& call, DWORD termination);
   [[nodiscard]] CallState state_of(CallId id) const;
   std::shared_ptr<HostCall> find(CallId id);
 

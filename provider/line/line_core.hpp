@@ -43,8 +43,6 @@ class LineProvider::Core final : public hal::LineSink {
   env::Expected<CallId> make_call(const hal::DialString& number, Done done);
   void answer(CallId id, Done done);
   void drop(CallId id, Done done);
-  void send_digits(CallId id, const hal::DialString& digits, Done done);
-  [[nodiscard]] env::Result may_send_digits(CallId id) const;
   void close_call(CallId id);
   void complete(CallId id, CompletionMode mode, std::uint32_t message, CompletionReply reply);
   void complete_without_call(const CompletionRequest& wanted, CompletionReply reply);
@@ -315,7 +313,6 @@ class LineProvider::Core final : public hal::LineSink {
   std::map<CallId, Call> calls_;
   std::map<CompletionId, Completion> completions_;
   std::optional<CallId> on_line_;  // the call that owns the hook, or is offered
-  bool sending_digits_ = false;    // of the application, in a call
   bool awaiting_dial_tone_ = false;
   std::optional<hal::DialTone> early_dial_tone_;  // heard while the line was being seized
   env::Timer dial_tone_;

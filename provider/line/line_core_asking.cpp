@@ -36,7 +36,6 @@ Result LineProvider::Core::may_ask(const std::string& number, CompletionMode mod
     return env::fail(ErrorCode::emergency_number, Remedy::refused, "a machine never calls an emergency number");
   const bool asking = std::any_of(completions_.begin(), completions_.end(),
                                   [](const auto& each) { return each.second.machine.is(CompletionState::activating); });
-  if (sending_digits_) return env::fail(ErrorCode::completion_not_offered, Remedy::later, "digits are being sent in the call");
   if (run_ || asking) return env::fail(ErrorCode::completion_not_offered, Remedy::later, "another completion is being asked for");
   if ((capabilities().completion_modes >> static_cast<unsigned>(mode) & 1U) == 0)
     return env::fail(ErrorCode::bad_mode, Remedy::unsupported, "mode " + word(mode) + " is not offered by '" + network_.name + "'");

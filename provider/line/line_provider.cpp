@@ -21,9 +21,6 @@ env::Expected<CallId> LineProvider::make_call(const hal::DialString& number, Don
 }
 void LineProvider::answer(CallId call, Done done) { core_->answer(call, std::move(done)); }
 void LineProvider::drop(CallId call, Done done) { core_->drop(call, std::move(done)); }
-void LineProvider::send_digits(CallId call, const hal::DialString& digits, Done done) { core_->send_digits(call, digits, std::move(done)); }
-bool LineProvider::generates_digits() const { return core_->line_.capabilities().digits_in_call; }
-bool LineProvider::may_send_digits(CallId call) const { return core_->may_send_digits(call).has_value(); }
 void LineProvider::close_call(CallId call) { core_->close_call(call); }
 void LineProvider::complete(CallId call, CompletionMode mode, std::uint32_t message, CompletionReply reply) {
   core_->complete(call, mode, message, std::move(reply));

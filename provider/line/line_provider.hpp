@@ -104,13 +104,6 @@ class LineProvider {
   void answer(CallId call, Done done);
   // Hangs up; the call goes idle. In offering: the call is no longer offered and rings out.
   void drop(CallId call, Done done);
-  // Sends digits on the line of a call that is past dialling and not over; the call's state stays what it is. One at a time, and
-  // not while a completion of the call is asked for. Errors: bad_handle, bad_state, not_supported (unsupported) where the device
-  // cannot send digits in a call, cancelled when the call was dropped meanwhile, those of the device.
-  void send_digits(CallId call, const hal::DialString& digits, Done done);
-  [[nodiscard]] bool generates_digits() const;
-  // Whether that would be taken now.
-  [[nodiscard]] bool may_send_digits(CallId call) const;
   // Forgets the call; drops it first when it is not idle. Unknown ids are harmless.
   void close_call(CallId call);
 

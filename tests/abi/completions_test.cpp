@@ -32,7 +32,7 @@ TEST_F(OnAPublicNetwork, ABusyCallIsCompletedByCallback) {
   be_busy("5550123");
   const HDRVCALL busy = call_until("5550123", k_call, LINECALLSTATE_BUSY);
   EXPECT_EQ(status(busy).dwCallStateMode, LINEBUSYMODE_STATION);
-  EXPECT_EQ(status(busy).dwCallFeatures, LINECALLFEATURE_DROP | LINECALLFEATURE_COMPLETECALL | LINECALLFEATURE_GENERATEDIGITS);
+  EXPECT_EQ(status(busy).dwCallFeatures, LINECALLFEATURE_DROP | LINECALLFEATURE_COMPLETECALL);
   EXPECT_EQ(status(busy).dwCallFeatures2, LINECALLFEATURE2_COMPLCALLBACK);
   DWORD id = 0;
   ASSERT_EQ(complete(busy, LINECALLCOMPLMODE_CALLBACK, &id), 0);

@@ -135,15 +135,6 @@ std::vector<Function> of_calls() {
       {"TSPI_lineCompleteCall", Of::call, true, complete, can_complete},
       {"TSPI_lineUncompleteCall", Of::line, true, [](const At& at) { return TSPI_lineUncompleteCall(at.request, at.line, 1); },
        [](const Announced& line) { return line.address.dwAddressFeatures & LINEADDRFEATURE_UNCOMPLETECALL; }},
-      {"TSPI_lineGenerateDigits", Of::call, false,
-       [](const At& at) { return TSPI_lineGenerateDigits(at.call, 1, LINEDIGITMODE_DTMF, "5", 0); },
-       [](const Announced& a) -> DWORD {
-         return (a.address.dwCallFeatures & a.call_now.dwCallFeatures & LINECALLFEATURE_GENERATEDIGITS) & a.dev.dwGenerateDigitModes << 8;
-       }},
-      {"TSPI_lineSetAppSpecific", Of::call, false, [](const At& at) { return TSPI_lineSetAppSpecific(at.call, 7); },
-       [](const Announced& a) -> DWORD { return a.address.dwCallInfoStates & LINECALLINFOSTATE_APPSPECIFIC; }},
-      {"TSPI_lineSetMediaMode", Of::call, false,
-       [](const At& at) { return TSPI_lineSetMediaMode(at.call, LINEMEDIAMODE_INTERACTIVEVOICE); }, always},
   };
 }
 

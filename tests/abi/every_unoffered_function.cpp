@@ -125,54 +125,6 @@ std::vector<Function> unoffered_functions() {
       {"TSPI_providerInstall", Of::provider, false, [](const At& /*at*/) { return TSPI_providerInstall(nullptr, 0); }, never},
       {"TSPI_providerRemove", Of::provider, false, [](const At& /*at*/) { return TSPI_providerRemove(nullptr, 0); }, never},
       {"TSPI_providerConfig", Of::provider, false, [](const At& /*at*/) { return TSPI_providerConfig(nullptr, 0); }, never},
-      {"TSPI_lineDial", Of::call, true, [](const At& at) { return TSPI_lineDial(at.request, at.call, "5550124", 0); },
-       [](const Announced& a) -> DWORD {
-         return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_DIAL) |
-                (a.address.dwAddrCapFlags & LINEADDRCAPFLAGS_PARTIALDIAL);
-       }},
-      {"TSPI_lineHold", Of::call, true, [](const At& at) { return TSPI_lineHold(at.request, at.call); },
-       [](const Announced& a) -> DWORD { return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_HOLD); }},
-      {"TSPI_lineUnhold", Of::call, true, [](const At& at) { return TSPI_lineUnhold(at.request, at.call); },
-       [](const Announced& a) -> DWORD { return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_UNHOLD); }},
-      {"TSPI_lineSetupTransfer", Of::call, true,
-       [](const At& at) { return TSPI_lineSetupTransfer(at.request, at.call, nullptr, nullptr, nullptr); },
-       [](const Announced& a) -> DWORD {
-         return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_SETUPTRANSFER) | a.address.dwTransferModes;
-       }},
-      {"TSPI_lineCompleteTransfer", Of::call, true,
-       [](const At& at) { return TSPI_lineCompleteTransfer(at.request, at.call, at.call, nullptr, nullptr, 0); },
-       [](const Announced& a) -> DWORD {
-         return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_COMPLETETRANSF) | a.address.dwTransferModes;
-       }},
-      {"TSPI_lineForward", Of::line, true,
-       [](const At& at) { return TSPI_lineForward(at.request, at.line, 1, 0, nullptr, 0, nullptr, nullptr, nullptr); },
-       [](const Announced& a) -> DWORD {
-         return (a.dev.dwLineFeatures & LINEFEATURE_FORWARD) | (a.address.dwAddressFeatures & LINEADDRFEATURE_FORWARD) |
-                a.address.dwForwardModes;
-       }},
-      {"TSPI_lineGatherDigits", Of::call, false,
-       [](const At& at) { return TSPI_lineGatherDigits(at.call, 1, LINEDIGITMODE_DTMF, nullptr, 0, nullptr, 0, 0); },
-       [](const Announced& a) -> DWORD { return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_GATHERDIGITS); }},
-      {"TSPI_lineGenerateTone", Of::call, false, [](const At& at) { return TSPI_lineGenerateTone(at.call, 1, 0, 100, 0, nullptr); },
-       [](const Announced& a) -> DWORD {
-         return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_GENERATETONE) | a.dev.dwGenerateToneModes;
-       }},
-      {"TSPI_lineMonitorDigits", Of::call, false, [](const At& at) { return TSPI_lineMonitorDigits(at.call, LINEDIGITMODE_DTMF); },
-       [](const Announced& a) -> DWORD {
-         return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_MONITORDIGITS) | a.dev.dwMonitorDigitModes;
-       }},
-      {"TSPI_lineMonitorMedia", Of::call, false,
-       [](const At& at) { return TSPI_lineMonitorMedia(at.call, LINEMEDIAMODE_INTERACTIVEVOICE); },
-       [](const Announced& a) -> DWORD { return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_MONITORMEDIA); }},
-      {"TSPI_lineMonitorTones", Of::call, false, [](const At& at) { return TSPI_lineMonitorTones(at.call, 1, nullptr, 0); },
-       [](const Announced& a) -> DWORD {
-         return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_MONITORTONES) | a.dev.dwMonitorToneMaxNumFreq;
-       }},
-      {"TSPI_lineSecureCall", Of::call, true, [](const At& at) { return TSPI_lineSecureCall(at.request, at.call); },
-       [](const Announced& a) -> DWORD {
-         return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_SECURECALL) |
-                (a.address.dwAddrCapFlags & LINEADDRCAPFLAGS_SECURE);
-       }},
   };
 }
 

@@ -64,7 +64,7 @@ class RandomCalls : public Host {
   void order() {
     static DWORD id;  // outlives every request
     const DRV_REQUESTID request = any_request();
-    switch (any(9)) {
+    switch (any(6)) {
       case 0: {
         HDRVCALL made = nullptr;
         const LONG result = TSPI_lineMakeCall(request, any_handle(line_), nullptr, &made, k_numbers[any(5)], any(100), nullptr);
@@ -74,10 +74,7 @@ class RandomCalls : public Host {
       case 1: return accepted(TSPI_lineDrop(request, any_handle(call_), nullptr, any(100)));
       case 2: return accepted(TSPI_lineCompleteCall(request, any_handle(call_), &id, any_bits(), any_bits()));
       case 3: return accepted(TSPI_lineUncompleteCall(request, any_handle(line_), any(4)));
-      case 4: TSPI_lineGenerateDigits(any_handle(call_), any_bits(), 1U << any(3), any(3) == 0 ? nullptr : k_numbers[any(5)], 0); return;
-      case 5: TSPI_lineSetAppSpecific(any_handle(call_), any_bits()); return;
-      case 6: TSPI_lineSetMediaMode(any_handle(call_), any_bits()); return;
-      case 7: TSPI_lineSetStatusMessages(any_handle(line_), any_bits(), any_bits()); return;
+      case 4: TSPI_lineSetStatusMessages(any_handle(line_), any_bits(), any_bits()); return;
       default: TSPI_lineCloseCall(any_handle(call_)); return;
     }
   }
@@ -100,8 +97,8 @@ TEST_F(RandomCalls, BreakNothing) {
   for (int i = 0; i < k_calls; ++i) {
     const DWORD kind = any(10);
     if (kind < 4) structure();
-    if (kind >= 4 && kind < 7) order();
-    if (kind >= 7) refused(functions[any(static_cast<DWORD>(functions.size()))]);
+    if (kind >= 4 && kind < 6) order();
+    if (kind >= 6) refused(functions[any(static_cast<DWORD>(functions.size()))]);
     if (i % 100 == 0) wait(std::chrono::milliseconds(any(3000)));
   }
   wait(1min);
