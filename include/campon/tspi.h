@@ -77,6 +77,14 @@ CAMPON_EXPORT LONG TSPI_lineGetCallInfo(HDRVCALL hdCall, LPLINECALLINFO lpCallIn
 /* Errors: INVALCALLHANDLE, INVALPOINTER, STRUCTURETOOSMALL. [TSPI_lineGetCallStatus] */
 CAMPON_EXPORT LONG TSPI_lineGetCallStatus(HDRVCALL hdCall, LPLINECALLSTATUS lpCallStatus);
 
+/* Notes a number of the application, which LINECALLINFO has then, and LINE_CALLINFO tells. Errors: INVALCALLHANDLE.
+ * [TSPI_lineSetAppSpecific] */
+CAMPON_EXPORT LONG TSPI_lineSetAppSpecific(HDRVCALL hdCall, DWORD dwAppSpecific);
+
+/* Notes what the call is, of the modes in dwMediaModes of LINEDEVCAPS; LINECALLINFO has it then, and LINE_CALLINFO tells.
+ * Nothing changes on the line. Errors: INVALCALLHANDLE, INVALMEDIAMODE. [TSPI_lineSetMediaMode] */
+CAMPON_EXPORT LONG TSPI_lineSetMediaMode(HDRVCALL hdCall, DWORD dwMediaMode);
+
 /*
  * Call completion
  */

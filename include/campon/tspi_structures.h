@@ -18,6 +18,38 @@ typedef struct linedialparams_tag {
   DWORD dwWaitForDialtone;
 } LINEDIALPARAMS, *LPLINEDIALPARAMS;
 
+/* A part of a custom tone: Hz, milliseconds, volume 0 to 0xFFFF. */
+typedef struct linegeneratetone_tag {
+  DWORD dwFrequency;
+  DWORD dwCadenceOn;
+  DWORD dwCadenceOff;
+  DWORD dwVolume;
+} LINEGENERATETONE, *LPLINEGENERATETONE;
+
+/* A tone to listen for: up to three frequencies, Hz, that last dwDuration milliseconds. */
+typedef struct linemonitortone_tag {
+  DWORD dwAppSpecific;
+  DWORD dwDuration;
+  DWORD dwFrequency1;
+  DWORD dwFrequency2;
+  DWORD dwFrequency3;
+} LINEMONITORTONE, *LPLINEMONITORTONE;
+
+typedef struct lineforward_tag {
+  DWORD dwForwardMode;
+  DWORD dwCallerAddressSize;
+  DWORD dwCallerAddressOffset;
+  DWORD dwDestCountryCode;
+  DWORD dwDestAddressSize;
+  DWORD dwDestAddressOffset;
+} LINEFORWARD, *LPLINEFORWARD;
+
+typedef struct lineforwardlist_tag {
+  DWORD dwTotalSize;
+  DWORD dwNumEntries;
+  LINEFORWARD ForwardList[1];
+} LINEFORWARDLIST, *LPLINEFORWARDLIST;
+
 /* Which extension of TAPI a provider speaks; all 0: none. */
 typedef struct lineextensionid_tag {
   DWORD dwExtensionID0;

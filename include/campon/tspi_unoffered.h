@@ -144,6 +144,39 @@ CAMPON_EXPORT LONG TSPI_lineSwapHold(DRV_REQUESTID dwRequestID, HDRVCALL hdActiv
 CAMPON_EXPORT LONG TSPI_lineUnpark(DRV_REQUESTID dwRequestID, HDRVLINE hdLine, DWORD dwAddressID, HTAPICALL htCall, LPHDRVCALL lphdCall,
                                    LPCSTR lpszDestAddress);
 
+/* LINECALLFEATURE_COMPLETETRANSF, dwTransferModes: the line knows one call. [TSPI_lineCompleteTransfer] */
+CAMPON_EXPORT LONG TSPI_lineCompleteTransfer(DRV_REQUESTID dwRequestID, HDRVCALL hdCall, HDRVCALL hdConsultCall, HTAPICALL htConfCall,
+                                             LPHDRVCALL lphdConfCall, DWORD dwTransferMode);
+
+/* LINEADDRFEATURE_FORWARD, dwForwardModes: network profiles have no codes for it. [TSPI_lineForward] */
+CAMPON_EXPORT LONG TSPI_lineForward(DRV_REQUESTID dwRequestID, HDRVLINE hdLine, DWORD bAllAddresses, DWORD dwAddressID,
+                                    LINEFORWARDLIST const* lpForwardList, DWORD dwNumRingsNoAnswer, HTAPICALL htConsultCall,
+                                    LPHDRVCALL lphdConsultCall, LINECALLPARAMS const* lpCallParams);
+
+/* LINECALLFEATURE_GENERATETONE, dwGenerateToneModes. [TSPI_lineGenerateTone] */
+CAMPON_EXPORT LONG TSPI_lineGenerateTone(HDRVCALL hdCall, DWORD dwEndToEndID, DWORD dwToneMode, DWORD dwDuration, DWORD dwNumTones,
+                                         LINEGENERATETONE const* lpTones);
+
+/* LINECALLFEATURE_HOLD, dwMaxNumOnHoldCalls. [TSPI_lineHold] */
+CAMPON_EXPORT LONG TSPI_lineHold(DRV_REQUESTID dwRequestID, HDRVCALL hdCall);
+
+/* LINECALLFEATURE_UNHOLD. [TSPI_lineUnhold] */
+CAMPON_EXPORT LONG TSPI_lineUnhold(DRV_REQUESTID dwRequestID, HDRVCALL hdCall);
+
+/* LINECALLFEATURE_MONITORMEDIA: one medium, that never changes. [TSPI_lineMonitorMedia] */
+CAMPON_EXPORT LONG TSPI_lineMonitorMedia(HDRVCALL hdCall, DWORD dwMediaModes);
+
+/* LINECALLFEATURE_MONITORTONES, dwMonitorToneMaxNumFreq. [TSPI_lineMonitorTones] */
+CAMPON_EXPORT LONG TSPI_lineMonitorTones(HDRVCALL hdCall, DWORD dwToneListID, LINEMONITORTONE const* lpToneList, DWORD dwNumEntries);
+
+/* LINECALLFEATURE_SECURECALL, LINEADDRCAPFLAGS_SECURE: a call waiting cannot be held off once there is a call.
+ * [TSPI_lineSecureCall] */
+CAMPON_EXPORT LONG TSPI_lineSecureCall(DRV_REQUESTID dwRequestID, HDRVCALL hdCall);
+
+/* LINECALLFEATURE_SETUPTRANSFER, dwMaxNumOnHoldPendingCalls. [TSPI_lineSetupTransfer] */
+CAMPON_EXPORT LONG TSPI_lineSetupTransfer(DRV_REQUESTID dwRequestID, HDRVCALL hdCall, HTAPICALL htConsultCall, LPHDRVCALL lphdConsultCall,
+                                          LINECALLPARAMS const* lpCallParams);
+
 #ifdef __cplusplus
 }
 #endif

@@ -94,7 +94,7 @@ LONG close_call(Instance& running, HDRVCALL hdCall, std::uintptr_t& line) {
 
 void keep_what_tapi_fills(StructureWriter<LINECALLINFO>& writer) {
   using I = LINECALLINFO;
-  writer.keep(&I::hLine, &I::dwAppSpecific, &I::dwMonitorDigitModes, &I::dwMonitorMediaModes, &I::dwNumOwners, &I::dwNumMonitors,
+  writer.keep(&I::hLine, &I::dwMonitorDigitModes, &I::dwMonitorMediaModes, &I::dwNumOwners, &I::dwNumMonitors,
               &I::dwAppNameSize, &I::dwAppNameOffset, &I::dwDisplayableAddressSize, &I::dwDisplayableAddressOffset, &I::dwCalledPartySize,
               &I::dwCalledPartyOffset, &I::dwCommentSize, &I::dwCommentOffset);
 }
@@ -109,7 +109,8 @@ LONG call_info(Instance& running, HDRVCALL hdCall, LPLINECALLINFO out) {
   info.dwLineDeviceID = call->line->device_id();
   info.dwBearerMode = LINEBEARERMODE_VOICE;
   info.dwRate = 3100;  // Hz of a speech channel
-  info.dwMediaMode = LINEMEDIAMODE_INTERACTIVEVOICE;
+  info.dwMediaMode = call->media_mode;
+  info.dwAppSpecific = call->app_specific;
   info.dwCallID = view->id.value;
   info.dwCallStates = k_call_states;
   info.dwOrigin = view->origin == CallOrigin::inbound ? LINECALLORIGIN_INBOUND : LINECALLORIGIN_OUTBOUND;

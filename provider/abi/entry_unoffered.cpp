@@ -135,3 +135,27 @@ LONG TSPI_lineUnpark(DRV_REQUESTID /*dwRequestID*/, HDRVLINE hdLine, DWORD /*dwA
                      LPCSTR /*lpszDestAddress*/) {
   return on_line(hdLine);
 }
+LONG TSPI_lineCompleteTransfer(DRV_REQUESTID /*dwRequestID*/, HDRVCALL hdCall, HDRVCALL /*hdConsultCall*/, HTAPICALL /*htConfCall*/,
+                               LPHDRVCALL /*lphdConfCall*/, DWORD /*dwTransferMode*/) {
+  return on_call(hdCall);
+}
+LONG TSPI_lineForward(DRV_REQUESTID /*dwRequestID*/, HDRVLINE hdLine, DWORD /*bAllAddresses*/, DWORD /*dwAddressID*/,
+                      LINEFORWARDLIST const* /*lpForwardList*/, DWORD /*dwNumRingsNoAnswer*/, HTAPICALL /*htConsultCall*/,
+                      LPHDRVCALL /*lphdConsultCall*/, LINECALLPARAMS const* /*lpCallParams*/) {
+  return on_line(hdLine);
+}
+LONG TSPI_lineGenerateTone(HDRVCALL hdCall, DWORD /*dwEndToEndID*/, DWORD /*dwToneMode*/, DWORD /*dwDuration*/, DWORD /*dwNumTones*/,
+                           LINEGENERATETONE const* /*lpTones*/) {
+  return on_call(hdCall);
+}
+LONG TSPI_lineHold(DRV_REQUESTID /*dwRequestID*/, HDRVCALL hdCall) { return on_call(hdCall); }
+LONG TSPI_lineUnhold(DRV_REQUESTID /*dwRequestID*/, HDRVCALL hdCall) { return on_call(hdCall); }
+LONG TSPI_lineMonitorMedia(HDRVCALL hdCall, DWORD /*dwMediaModes*/) { return on_call(hdCall); }
+LONG TSPI_lineMonitorTones(HDRVCALL hdCall, DWORD /*dwToneListID*/, LINEMONITORTONE const* /*lpToneList*/, DWORD /*dwNumEntries*/) {
+  return on_call(hdCall);
+}
+LONG TSPI_lineSecureCall(DRV_REQUESTID /*dwRequestID*/, HDRVCALL hdCall) { return on_call(hdCall); }
+LONG TSPI_lineSetupTransfer(DRV_REQUESTID /*dwRequestID*/, HDRVCALL hdCall, HTAPICALL /*htConsultCall*/, LPHDRVCALL /*lphdConsultCall*/,
+                            LINECALLPARAMS const* /*lpCallParams*/) {
+  return on_call(hdCall);
+}

@@ -30,6 +30,8 @@ struct HostCall {
   std::uintptr_t handle = 0;
   bool pending = false;  // its TSPI_lineMakeCall has not been answered
   CallView told;         // as the host knows it
+  DWORD app_specific = 0;
+  DWORD media_mode = LINEMEDIAMODE_INTERACTIVEVOICE;
   std::atomic<HTAPICALL> host{nullptr};
   std::atomic<bool> closed{false};  // the host is told nothing more
 };

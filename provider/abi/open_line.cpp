@@ -88,7 +88,7 @@ void OpenLine::on_call_state(const CallView& view) {
   const auto call = find(view.id);
   if (!call) return;
   tell_info(call, view);
-  call_event(call, LINE_CALLSTATE, line_call_state(view.state), line_call_state_mode(view, version_), LINEMEDIAMODE_INTERACTIVEVOICE);
+  call_event(call, LINE_CALLSTATE, line_call_state(view.state), line_call_state_mode(view, version_), call->media_mode);
   tell_use();
 }
 
@@ -100,6 +100,11 @@ void OpenLine::tell_info(const std::shared_ptr<HostCall>& call, const CallView& 
   const DWORD changed = line_call_info_changes(call->told, view);
   call->told = view;
   if (changed != 0) call_event(call, LINE_CALLINFO, changed, 0, 0);
+}
+
+// After idle nothing is told of a call.
+void OpenLine::tell_changed(const std::shared_ptr<HostCall>& call, DWORD what) {
+  if (state_of(call->id) != CallState::idle) call_event(call, LINE_CALLINFO, what, 0, 0);
 }
 
 void OpenLine::tell_use() {

@@ -22,6 +22,8 @@ class OpenLine final : public LineObserver, public std::enable_shared_from_this<
   std::shared_ptr<HostCall> add_call(CallId id);
   // The host has forgotten the call, or never took it: nothing more is told of it.
   void forget_call(HostCall& call);
+  // Something that the host itself has changed in LINECALLINFO: LINECALLINFOSTATE bits.
+  void tell_changed(const std::shared_ptr<HostCall>& call, DWORD what);
   // Before the line is closed: nothing more is told of anything.
   void fall_silent();
 

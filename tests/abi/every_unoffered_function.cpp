@@ -110,6 +110,45 @@ std::vector<Function> unoffered_functions() {
        [](const Announced& a) -> DWORD {
          return (a.address.dwAddressFeatures | a.address_now.dwAddressFeatures) & LINEADDRFEATURE_UNPARK;
        }},
+      {"TSPI_lineCompleteTransfer", Of::call, true,
+       [](const At& at) { return TSPI_lineCompleteTransfer(at.request, at.call, at.call, nullptr, nullptr, LINETRANSFERMODE_TRANSFER); },
+       [](const Announced& a) -> DWORD {
+         return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_COMPLETETRANSF) | a.address.dwTransferModes;
+       }},
+      {"TSPI_lineForward", Of::line, true,
+       [](const At& at) { return TSPI_lineForward(at.request, at.line, 1, 0, nullptr, 3, nullptr, nullptr, nullptr); },
+       [](const Announced& a) -> DWORD {
+         return ((a.address.dwAddressFeatures | a.address_now.dwAddressFeatures) & LINEADDRFEATURE_FORWARD) | a.address.dwForwardModes;
+       }},
+      {"TSPI_lineGenerateTone", Of::call, false,
+       [](const At& at) { return TSPI_lineGenerateTone(at.call, 1, LINETONEMODE_BEEP, 0, 0, nullptr); },
+       [](const Announced& a) -> DWORD {
+         return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_GENERATETONE) | a.dev.dwGenerateToneModes;
+       }},
+      {"TSPI_lineHold", Of::call, true, [](const At& at) { return TSPI_lineHold(at.request, at.call); },
+       [](const Announced& a) -> DWORD {
+         return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_HOLD) | a.address.dwMaxNumOnHoldCalls;
+       }},
+      {"TSPI_lineUnhold", Of::call, true, [](const At& at) { return TSPI_lineUnhold(at.request, at.call); },
+       [](const Announced& a) -> DWORD { return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_UNHOLD); }},
+      {"TSPI_lineMonitorMedia", Of::call, false,
+       [](const At& at) { return TSPI_lineMonitorMedia(at.call, LINEMEDIAMODE_INTERACTIVEVOICE); },
+       [](const Announced& a) -> DWORD { return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_MONITORMEDIA); }},
+      {"TSPI_lineMonitorTones", Of::call, false, [](const At& at) { return TSPI_lineMonitorTones(at.call, 1, nullptr, 0); },
+       [](const Announced& a) -> DWORD {
+         return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_MONITORTONES) | a.dev.dwMonitorToneMaxNumFreq;
+       }},
+      {"TSPI_lineSecureCall", Of::call, true, [](const At& at) { return TSPI_lineSecureCall(at.request, at.call); },
+       [](const Announced& a) -> DWORD {
+         return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_SECURECALL) |
+                (a.address.dwAddrCapFlags & LINEADDRCAPFLAGS_SECURE);
+       }},
+      {"TSPI_lineSetupTransfer", Of::call, true,
+       [](const At& at) { return TSPI_lineSetupTransfer(at.request, at.call, nullptr, nullptr, nullptr); },
+       [](const Announced& a) -> DWORD {
+         return ((a.address.dwCallFeatures | a.call_now.dwCallFeatures) & LINECALLFEATURE_SETUPTRANSFER) |
+                a.address.dwMaxNumOnHoldPendingCalls;
+       }},
       {"TSPI_providerUIIdentify", Of::provider, false,
        [](const At& /*at*/) {
          char text[8] = {};

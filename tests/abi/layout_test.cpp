@@ -17,6 +17,10 @@ TEST(TheStructures, HaveTheirFixedSizes) {
   EXPECT_EQ(sizeof(LINEDEVCAPS), 268u);
   EXPECT_EQ(sizeof(LINEDEVSTATUS), 88u);
   EXPECT_EQ(sizeof(LINEDIALPARAMS), 16u);
+  EXPECT_EQ(sizeof(LINEGENERATETONE), 16u);
+  EXPECT_EQ(sizeof(LINEMONITORTONE), 20u);
+  EXPECT_EQ(sizeof(LINEFORWARD), 24u);
+  EXPECT_EQ(sizeof(LINEFORWARDLIST), 32u);
 }
 
 TEST(TheStructures, BeginTheFieldsOfEachVersionWhereTheOneBeforeEnded) {
