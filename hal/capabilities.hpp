@@ -19,6 +19,7 @@ struct Capabilities {
   bool hears_voice = false;
   bool hears_loop_drop = false;
   bool hears_polarity = false;
+  bool hears_digits = false;  // DTMF of the other party, in a call
 
   bool ring_cadence = false;  // bursts come with their lengths
   bool caller_id = false;

@@ -85,6 +85,7 @@ struct CallView {
   env::WallTime state_entered{};
   // What may be asked of this call now: complete() with these modes (bit = 1 << CompletionMode).
   std::uint8_t completion_modes = 0;
+  bool sends_digits = false;  // generate() would be taken now
   // Inbound: why this ring is, or is not, taken for a recall; for people, escaped. Empty while nothing was outstanding.
   std::string verdict;
 };

@@ -58,6 +58,7 @@ hal::Capabilities Personality::capabilities() const {
   can.hears_voice = tells(EventMeaning::voice);
   can.hears_loop_drop = tells(EventMeaning::loop_drop);
   can.hears_polarity = tells(EventMeaning::polarity);
+  can.hears_digits = !seize.empty();  // shielded by DLE in every voice mode [voice-modems 2.4]
   can.ring_cadence = gives(InitGives::ring_cadence) && ring_unit > env::Duration::zero();
   can.caller_id = gives(InitGives::caller_id);
   can.call_type = can.caller_id && call_type;

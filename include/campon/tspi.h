@@ -85,6 +85,26 @@ CAMPON_EXPORT LONG TSPI_lineSetAppSpecific(HDRVCALL hdCall, DWORD dwAppSpecific)
  * Nothing changes on the line. Errors: INVALCALLHANDLE, INVALMEDIAMODE. [TSPI_lineSetMediaMode] */
 CAMPON_EXPORT LONG TSPI_lineSetMediaMode(HDRVCALL hdCall, DWORD dwMediaMode);
 
+/* Sends digits in a call, from proceeding to connected: 0-9 * # A-D as DTMF, ',' a pause of two seconds, '!' a hook flash as long as the
+ * region wants; other characters are skipped. LINE_GENERATE tells the end: DONE, or CANCEL when new digits, NULL, the end
+ * of the call or the device stopped them. dwDuration is not looked at: the device has a length of its own.
+ * After a '!' dial tone does not end the call any more. Errors: INVALCALLHANDLE, INVALCALLSTATE, INVALDIGITMODE
+ * (DTMF only), OPERATIONUNAVAIL (the device cannot, or cannot flash). [TSPI_lineGenerateDigits] */
+CAMPON_EXPORT LONG TSPI_lineGenerateDigits(HDRVCALL hdCall, DWORD dwEndToEndID, DWORD dwDigitMode, LPCSTR lpszDigits, DWORD dwDuration);
+
+/* From now on LINE_MONITORDIGITS tells each DTMF digit of the other party; mode 0 ends it. Digits that come while the line
+ * itself sends are not told. Errors: INVALCALLHANDLE, INVALCALLSTATE (idle, disconnected), INVALDIGITMODE (DTMF only),
+ * OPERATIONUNAVAIL (the device cannot). [TSPI_lineMonitorDigits] */
+CAMPON_EXPORT LONG TSPI_lineMonitorDigits(HDRVCALL hdCall, DWORD dwDigitModes);
+
+/* Writes the next dwNumDigits digits of the other party to lpsDigits, as it hears them, and a NUL behind the last when
+ * there are fewer. The memory must stay until LINE_GATHERDIGITS tells the end, or the call is closed: BUFFERFULL, TERMDIGIT (it is written too),
+ * FIRSTTIMEOUT and INTERTIMEOUT (milliseconds; 0: none), CANCEL (a new one, NULL, the end of the call). Errors: as
+ * TSPI_lineMonitorDigits, INVALPARAM (no digits wanted), INVALTIMEOUT (see dwGatherDigitsMinTimeout),
+ * INVALDIGITS (what ends it is no digit). [TSPI_lineGatherDigits] */
+CAMPON_EXPORT LONG TSPI_lineGatherDigits(HDRVCALL hdCall, DWORD dwEndToEndID, DWORD dwDigitModes, LPSTR lpsDigits, DWORD dwNumDigits,
+                                         LPCSTR lpszTerminationDigits, DWORD dwFirstDigitTimeout, DWORD dwInterDigitTimeout);
+
 /*
  * Call completion
  */

@@ -146,7 +146,7 @@ LONG call_status(Instance& running, HDRVCALL hdCall, LPLINECALLSTATUS out) {
   writer.keep(&LINECALLSTATUS::dwCallPrivilege);
   writer.fields.dwCallState = line_call_state(view->state);
   writer.fields.dwCallStateMode = line_call_state_mode(*view, call->line->version());
-  writer.fields.dwCallFeatures = line_call_features(*view);
+  writer.fields.dwCallFeatures = line_call_features(*view, call->line->provider().capabilities().hears_digits);
   writer.fields.dwCallFeatures2 = line_call_features2(*view);
   writer.fields.tStateEntryTime = system_time(view->state_entered);
   return writer.finish();

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "provider/abi/abi_timers.hpp"
 #include "provider/abi/call_params.hpp"
 #include "provider/abi/device_class.hpp"
 #include "provider/abi/instance.hpp"
@@ -28,6 +29,8 @@ GUID permanent_guid(const std::string& name) {
   return guid;
 }
 
+DWORD milliseconds(env::Duration time) { return static_cast<DWORD>(std::chrono::duration_cast<std::chrono::milliseconds>(time).count()); }
+
 LONG dev_caps(Instance& running, DWORD device_id, DWORD version, LPLINEDEVCAPS out) {
   const LineProvider* line = running.device(device_id);
   if (line == nullptr) return failure(LINEERR_BADDEVICEID);
@@ -46,6 +49,10 @@ LONG dev_caps(Instance& running, DWORD device_id, DWORD version, LPLINEDEVCAPS o
   caps.dwLineStates =
       LINEDEVSTATE_RINGING | LINEDEVSTATE_NUMCOMPLETIONS | LINEDEVSTATE_COMPLCANCEL | LINEDEVSTATE_INSERVICE | LINEDEVSTATE_OUTOFSERVICE;
   caps.dwLineFeatures = LINEFEATURE_MAKECALL;
+  if (line->capabilities().hears_digits) {
+    caps.dwGatherDigitsMinTimeout = milliseconds(k_abi_timers.gather_shortest);
+    caps.dwGatherDigitsMaxTimeout = milliseconds(k_abi_timers.gather_longest);
+  }
   caps.PermanentLineGuid = permanent_guid(line->name());
   writer.text("Campon", caps.dwProviderInfoSize, caps.dwProviderInfoOffset);
   writer.text(line->network().title, caps.dwSwitchInfoSize, caps.dwSwitchInfoOffset);
@@ -89,7 +96,8 @@ LONG address_caps(Instance& running, DWORD device_id, DWORD version, LPLINEADDRE
   caps.dwDisconnectModes = disconnect_modes(version);
   caps.dwMaxNumActiveCalls = 1;
   caps.dwAddrCapFlags = LINEADDRCAPFLAGS_COMPLETIONID | LINEADDRCAPFLAGS_DIALED;
-  caps.dwCallFeatures = LINECALLFEATURE_ANSWER | LINECALLFEATURE_DROP | (can.completion_modes != 0 ? LINECALLFEATURE_COMPLETECALL : 0);
+  caps.dwCallFeatures = LINECALLFEATURE_ANSWER | LINECALLFEATURE_DROP | (can.completion_modes != 0 ? LINECALLFEATURE_COMPLETECALL : 0) |
+                        digit_features(can.sends_digits, can.hears_digits);
   caps.dwMaxCallCompletions = static_cast<DWORD>(can.max_completions);
   caps.dwCallCompletionConds = completion_conditions(can.completion_conditions);
   caps.dwCallCompletionModes = completion_modes(can.completion_modes);

@@ -23,6 +23,17 @@ constexpr LONG failure(DWORD error) { return static_cast<LONG>(error); }
 
 class OpenLine;
 
+// Digits that the host collects in its own memory.
+struct Gathering {
+  DWORD end_to_end = 0;
+  char* digits = nullptr;
+  DWORD wanted = 0;
+  DWORD count = 0;
+  std::string terminators;
+  env::Duration between{};  // 0: no limit
+  env::Timer limit;
+};
+
 // A call as the host knows it. Shared by the handle table and by events that are on their way.
 struct HostCall {
   std::shared_ptr<OpenLine> line;
@@ -32,6 +43,8 @@ struct HostCall {
   CallView told;         // as the host knows it
   DWORD app_specific = 0;
   DWORD media_mode = LINEMEDIAMODE_INTERACTIVEVOICE;
+  bool monitors_digits = false;
+  std::optional<Gathering> gathering;  // touched on the loop's thread only, and gone before the host is told of the end
   std::atomic<HTAPICALL> host{nullptr};
   std::atomic<bool> closed{false};  // the host is told nothing more
 };

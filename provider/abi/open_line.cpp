@@ -17,6 +17,7 @@ std::shared_ptr<HostCall> OpenLine::add_call(CallId id) {
 
 void OpenLine::forget_call(HostCall& call) {
   call.closed = true;
+  call.gathering.reset();
   instance_.calls.remove(call.handle);
   calls_.erase(call.id);
   tell_use();
@@ -88,6 +89,7 @@ void OpenLine::on_call_state(const CallView& view) {
   const auto call = find(view.id);
   if (!call) return;
   tell_info(call, view);
+  if (view.state == CallState::idle || view.state == CallState::disconnected) end_gathering(call, LINEGATHERTERM_CANCEL);
   call_event(call, LINE_CALLSTATE, line_call_state(view.state), line_call_state_mode(view, version_), call->media_mode);
   tell_use();
 }

@@ -24,6 +24,12 @@ class OpenLine final : public LineObserver, public std::enable_shared_from_this<
   void forget_call(HostCall& call);
   // Something that the host itself has changed in LINECALLINFO: LINECALLINFOSTATE bits.
   void tell_changed(const std::shared_ptr<HostCall>& call, DWORD what);
+  // Digits of the other party go to the host's memory until one of the limits of the gathering is reached.
+  void gather(const std::shared_ptr<HostCall>& call, Gathering wanted, env::Duration first);
+  // Ends the gathering that runs: LINEGATHERTERM.
+  void end_gathering(const std::shared_ptr<HostCall>& call, DWORD reason);
+  // LINE_GENERATE.
+  void tell_generated(const std::shared_ptr<HostCall>& call, DWORD how, DWORD end_to_end);
   // Before the line is closed: nothing more is told of anything.
   void fall_silent();
 
@@ -47,6 +53,7 @@ class OpenLine final : public LineObserver, public std::enable_shared_from_this<
   void on_completions_changed(std::size_t outstanding) override;
   void on_completion_cancelled(CompletionId id) override;
   void on_service(bool in_service) override;
+  void on_digit(CallId call, char digit) override;
 
   void line_event(DWORD message, DWORD_PTR param1, DWORD_PTR param2, DWORD_PTR param3);
   void device_state(DWORD state, DWORD_PTR param2, DWORD_PTR param3);
@@ -54,6 +61,9 @@ class OpenLine final : public LineObserver, public std::enable_shared_from_this<
   void offer(const std::shared_ptr<HostCall>& call);
   void tell_info(const std::shared_ptr<HostCall>& call, const CallView& view);
   void tell_use();
+  [[nodiscard]] DWORD_PTR ticks() const;
+  void arm(const std::shared_ptr<HostCall>& call, env::Duration limit, DWORD reason);
+  void gathered(const std::shared_ptr<HostCall>& call, char digit);
   [[nodiscard]] CallState state_of(CallId id) const;
   std::shared_ptr<HostCall> find(CallId id);
 

@@ -104,11 +104,17 @@ DWORD disconnect_modes(DWORD version) {
   return modes;
 }
 
-DWORD line_call_features(const CallView& call) {
+DWORD digit_features(bool sends, bool hears) {
+  return (sends ? LINECALLFEATURE_GENERATEDIGITS : 0) | (hears ? LINECALLFEATURE_MONITORDIGITS | LINECALLFEATURE_GATHERDIGITS : 0);
+}
+
+DWORD line_call_features(const CallView& call, bool hears_digits) {
   DWORD features = 0;
   if (call.state != CallState::idle) features |= LINECALLFEATURE_DROP;
   if (call.state == CallState::offering) features |= LINECALLFEATURE_ANSWER;
   if (call.completion_modes != 0) features |= LINECALLFEATURE_COMPLETECALL;
+  const bool over = call.state == CallState::idle || call.state == CallState::disconnected;
+  features |= digit_features(call.sends_digits, hears_digits && !over);
   return features;
 }
 

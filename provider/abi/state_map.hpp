@@ -19,7 +19,9 @@ DWORD line_call_state_mode(const CallView& call, DWORD version = TSPI_VERSION_2_
 // LINEDISCONNECTMODE bits that a call of ours can end with.
 DWORD disconnect_modes(DWORD version);
 // LINECALLFEATURE and LINECALLFEATURE2 as the call is now.
-DWORD line_call_features(const CallView& call);
+DWORD line_call_features(const CallView& call, bool hears_digits = false);
+// LINECALLFEATURE bits of sending digits in a call and of hearing them.
+DWORD digit_features(bool sends, bool hears);
 DWORD line_call_features2(const CallView& call);
 // LINECALLFEATURE2 bits for a mask of CompletionMode bits.
 DWORD completion_features(std::uint8_t modes);

@@ -81,6 +81,7 @@ void LineProvider::Core::close(Done done) {
   ++opening_;
   if (run_) abandon_run(why);
   for (auto& job : std::exchange(jobs_, {})) answer_later(std::move(job.done), tl::unexpected(why));
+  end_generation(tl::unexpected(why));
   for (auto& [id, call] : calls_) answer_later(std::exchange(call.made, nullptr), tl::unexpected(why));
   awaiting_dial_tone_ = false;
   dial_tone_.reset();
@@ -116,6 +117,10 @@ AddressCapabilities LineProvider::Core::capabilities() const {
   out.messages = network_.messages;
   out.can_cancel = cancel_way() != nullptr || redials();
   out.recall_ring_differs = !network_.recall.cadences.empty();
+  const hal::Capabilities device = line_.capabilities();
+  out.sends_digits = device.digits_in_call;
+  out.flashes = device.flash && device.flash_shortest <= region_.flash && region_.flash <= device.flash_longest;
+  out.hears_digits = device.hears_digits;
   return out;
 }
 

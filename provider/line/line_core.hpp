@@ -44,6 +44,8 @@ class LineProvider::Core final : public hal::LineSink {
   void answer(CallId id, Done done);
   void drop(CallId id, Done done);
   void close_call(CallId id);
+  env::Result generate(CallId id, std::string_view digits, Done done);
+  void stop_generating(CallId id);
   void complete(CallId id, CompletionMode mode, std::uint32_t message, CompletionReply reply);
   void complete_without_call(const CompletionRequest& wanted, CompletionReply reply);
   void uncomplete(CompletionId id, Done done);
@@ -75,6 +77,15 @@ class LineProvider::Core final : public hal::LineSink {
     env::Time state_since{};
     bool ours_to_dial = false;  // a recall that we ourselves bring about: answering it calls the other party
     bool dropping = false;      // hanging up has been ordered
+    bool flashed = false;       // the application has flashed: dial tone is what it asked for
+  };
+  // Digits that go out in a call, one order each.
+  struct Generation {
+    CallId call;
+    std::string digits;
+    std::size_t next = 0;
+    Done done;
+    env::Timer pause;
   };
   struct Completion {
     CompletionView view;
@@ -152,6 +163,15 @@ class LineProvider::Core final : public hal::LineSink {
   Call& new_call(CallOrigin origin, const hal::DialString& number);
   void device_gone();
   void abandon_cancels(const env::Error& why);
+
+  // Digits in a call.
+  [[nodiscard]] env::Result may_generate(const Call* call, std::string_view digits) const;
+  [[nodiscard]] bool sends_now() const { return generation_.has_value() || signalling_; }
+  void next_signal();
+  void flash_call();
+  void signal_sent(const env::Result& result);
+  void end_generation(const env::Result& result);
+  void digit_heard(CallId id, char digit);
 
   // Emergency calls.
   void clear_the_way();
@@ -319,6 +339,8 @@ class LineProvider::Core final : public hal::LineSink {
   env::Timer connecting_;
   env::Timer rest_;
   env::Timer serve_again_;
+  std::optional<Generation> generation_;
+  bool signalling_ = false;  // an order of it, or of one that was stopped, runs
   std::optional<Run> run_;
   std::uint64_t run_generation_ = 0;
   std::list<Job> jobs_;

@@ -21,6 +21,7 @@ std::string word(CompletionMode mode) { return std::string(to_string(mode)); }
 Result LineProvider::Core::may_complete(const Call* call, CompletionMode mode, std::uint32_t message) const {
   if (call == nullptr) return env::fail(ErrorCode::bad_handle, Remedy::misuse, "there is no such call");
   if (call->dropping) return env::fail(ErrorCode::bad_state, Remedy::misuse, "the call is being hung up");
+  if (sends_now()) return env::fail(ErrorCode::bad_state, Remedy::later, "digits are being sent in the call");
   if (call->machine.state() == CallState::busy && call->view.completion.value != 0)
     return env::fail(ErrorCode::completion_not_offered, Remedy::later, "the call is waiting already");
   if (!condition_of(*call) || on_line_ != call->view.id)

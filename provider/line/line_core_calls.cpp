@@ -56,6 +56,8 @@ CallView LineProvider::Core::view_of(const Call& call) const {
   view.state = call.machine.state();
   view.completion_modes = 0;
   if (call.dropping) return view;
+  view.sends_digits = may_generate(&call, {}).has_value();
+  if (sends_now()) return view;
   if (!condition_of(call) || !guard_.emergency().machine_may_dial(call.number.number(), DialOrigin::camp_on)) return view;
   for (const auto mode : {CompletionMode::campon, CompletionMode::callback, CompletionMode::intrude, CompletionMode::message})
     if (offers(call, mode)) view.completion_modes |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(mode));
@@ -184,6 +186,7 @@ void LineProvider::Core::on_line_event(const hal::LineEvent& event) {
   if (const auto* waiting = std::get_if<hal::CallWaiting>(&event.fact)) return call_waits(waiting->id);
   if (const auto* block = std::get_if<hal::DialBlocked>(&event.fact)) dial_blocked_ = *block;
   if (run_) return run_hears(event);
+  if (const auto* heard = std::get_if<hal::Digit>(&event.fact); heard != nullptr && on_line_) return digit_heard(*on_line_, heard->digit);
   if (on_line_) call_hears(calls_.at(*on_line_), event);
 }
 
@@ -207,7 +210,7 @@ void LineProvider::Core::call_hears(Call& call, const hal::LineEvent& event) {
   auto input = std::visit(CallInputOf{}, event.fact);
   // On a call that the network itself connects, the first voice is the other party.
   if (std::holds_alternative<hal::Voice>(event.fact) && call.view.completion.value != 0) input = CallInput::answered;
-  if (!input || call.made) return;
+  if (!input || call.made || (call.flashed && *input == CallInput::dial_tone)) return;
   if (call.machine.is(CallState::busy) && (*input == CallInput::busy || *input == CallInput::congestion)) return turned_away(call);
   if (!call.machine.is(CallState::connected)) {
     if (*input == CallInput::busy) call.view.busy_mode = BusyMode::station;
@@ -235,6 +238,7 @@ void LineProvider::Core::step_call(Call& call, CallInput input) {
   if (last_dialed_ && call.view.origin == CallOrigin::outbound) last_dialed_->at = scheduler_.now();
   if (call.machine.is(CallState::connected)) guard_.call_connected(guarded_call(call.view.id), scheduler_.now());
   if (call.machine.is(CallState::disconnected)) call.view.disconnect_mode = disconnect_mode(from, input);
+  if (generation_ && generation_->call == call.view.id && !may_generate(&call, {})) stop_generating(call.view.id);
   tell_state(call);
   completion_follows(call);
   if (cell.action != CallAction::release) return;
@@ -333,6 +337,7 @@ void LineProvider::Core::drop(CallId id, Done done) {
     return answer_later(std::move(done), {});
   }
   call->dropping = true;
+  stop_generating(id);
   if (run_) abandon_run({ErrorCode::cancelled, Remedy::unknown, "the call was dropped while its completion was being asked for", {}});
   line_.release(guarded([this, id, done = std::move(done)](const env::Result& result) { dropped(id, done, result); }));
 }

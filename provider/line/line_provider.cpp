@@ -22,6 +22,10 @@ env::Expected<CallId> LineProvider::make_call(const hal::DialString& number, Don
 void LineProvider::answer(CallId call, Done done) { core_->answer(call, std::move(done)); }
 void LineProvider::drop(CallId call, Done done) { core_->drop(call, std::move(done)); }
 void LineProvider::close_call(CallId call) { core_->close_call(call); }
+env::Result LineProvider::generate(CallId call, std::string_view digits, Done done) {
+  return core_->generate(call, digits, std::move(done));
+}
+void LineProvider::stop_generating(CallId call) { core_->stop_generating(call); }
 void LineProvider::complete(CallId call, CompletionMode mode, std::uint32_t message, CompletionReply reply) {
   core_->complete(call, mode, message, std::move(reply));
 }

@@ -45,6 +45,8 @@ class LineObserver {
   // Every change of a completion, with its one terminal event. A refused one is told here too, once.
   virtual void on_completion(const CompletionView& /*completion*/) {}
   virtual void on_service(bool /*in_service*/) {}
+  // The other party of a call has sent a DTMF digit; only where AddressCapabilities::hears_digits.
+  virtual void on_digit(CallId /*call*/, char /*digit*/) {}
 
  protected:
   ~LineObserver() = default;
@@ -58,6 +60,9 @@ struct AddressCapabilities {
   std::vector<std::string> messages;       // completion messages, by message id
   bool can_cancel = false;
   bool recall_ring_differs = false;
+  bool sends_digits = false;  // in a call
+  bool flashes = false;       // in a call, as long as the region wants
+  bool hears_digits = false;
 };
 
 // What a provider stands on; all of it must outlive the provider.
@@ -106,6 +111,14 @@ class LineProvider {
   void drop(CallId call, Done done);
   // Forgets the call; drops it first when it is not idle. Unknown ids are harmless.
   void close_call(CallId call);
+
+  // Sends in a call, one after the other: 0-9 * # A-D as DTMF, ',' a pause, '!' a hook flash; other characters are skipped.
+  // What waits still of the digits before is not sent, and they end with `cancelled`, as they do when the call ends. After a
+  // flash dial tone does not end the call any more. `done` is called when this was accepted. Errors: bad_handle, bad_state
+  // (before the number is dialled, over, or a completion is asked for), not_supported (the device cannot).
+  env::Result generate(CallId call, std::string_view digits, Done done);
+  // Sends nothing more of them.
+  void stop_generating(CallId call);
 
   // Asks the network to complete a busy or unanswered call. Exactly one reply: the id when the network accepted, or an
   // error, and then nothing is outstanding and the call is as it was.

@@ -19,6 +19,8 @@ struct ProviderTimers {
   // After the answered recall: nothing but silence for this long means that the other party never answered; on a device that
   // could not tell an answer, that it did.
   env::Duration connecting = 90s;
+  // What ',' among the digits of a call waits. [V.250 6.3.11, S8]
+  env::Duration pause = 2s;
   // Redialling: how long the answer of an attempt is listened for, and how long the application has to answer the recall that
   // follows. [EN 300 359 T-CCBS3: 10 to 20 s]
   env::Duration attempt = 30s;

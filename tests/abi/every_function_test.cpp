@@ -46,7 +46,10 @@ class EveryFunction : public Host {
     EXPECT_EQ(TSPI_lineGetAddressCaps(0, 0, TSPI_VERSION_2_2, 0, &all.address), 0);
     return all;
   }
-  void connect() { call_ = call_until("5550123", 10, LINECALLSTATE_CONNECTED); }
+  void connect() {
+    forget_told();  // the call before had the same handle
+    call_ = call_until("5550123", 10, LINECALLSTATE_CONNECTED);
+  }
   // Succeeds at once, or replies.
   void ask(const Function& function) {
     const DRV_REQUESTID request = next_request();
@@ -78,7 +81,7 @@ std::string lower(std::string text) {
 
 // The names of all functions stand in the table of constants, as the ordinals of old. Calls have a group of their own.
 TEST(TheFunctions, AreAllThatTapiHasForLinesAndProviders) {
-  const std::set<std::string> k_of_calls{"tspi_linedial", "tspi_linegatherdigits", "tspi_linegeneratedigits", "tspi_linemonitordigits"};
+  const std::set<std::string> k_of_calls{"tspi_linedial"};
   std::set<std::string> ours{"tspi_linegetcallid"};  // of the table; the function has an s
   for (const auto& name : declared()) ours.insert(lower(name));
   std::ifstream table(CAMPON_CONSTANTS);

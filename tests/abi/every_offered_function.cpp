@@ -45,6 +45,17 @@ LONG complete(const At& at) {
   return TSPI_lineCompleteCall(at.request, at.call, &id, LINECALLCOMPLMODE_CALLBACK, 0);
 }
 
+LONG gather(const At& at) {
+  static char digits[4];
+  return TSPI_lineGatherDigits(at.call, 1, LINEDIGITMODE_DTMF, digits, 4, "#", 0, 0);
+}
+
+// Ever, and in this call now.
+template <DWORD feature>
+DWORD feature_of_call(const Announced& line) {
+  return line.address.dwCallFeatures & line.call_now.dwCallFeatures & feature;
+}
+
 LONG device_id(const At& at) {
   auto id = sized<VARSTRING>();
   return TSPI_lineGetID(at.line, 0, nullptr, LINECALLSELECT_LINE, &id, "tapi/line", nullptr);
@@ -136,6 +147,12 @@ std::vector<Function> of_calls() {
        [](const Announced& line) { return line.address.dwCallInfoStates & LINECALLINFOSTATE_APPSPECIFIC; }},
       {"TSPI_lineSetMediaMode", Of::call, false, [](const At& at) { return TSPI_lineSetMediaMode(at.call, LINEMEDIAMODE_AUTOMATEDVOICE); },
        [](const Announced& line) { return line.address.dwCallInfoStates & LINECALLINFOSTATE_MEDIAMODE; }},
+      {"TSPI_lineGenerateDigits", Of::call, false,
+       [](const At& at) { return TSPI_lineGenerateDigits(at.call, 1, LINEDIGITMODE_DTMF, "12", 0); },
+       feature_of_call<LINECALLFEATURE_GENERATEDIGITS>},
+      {"TSPI_lineMonitorDigits", Of::call, false, [](const At& at) { return TSPI_lineMonitorDigits(at.call, LINEDIGITMODE_DTMF); },
+       feature_of_call<LINECALLFEATURE_MONITORDIGITS>},
+      {"TSPI_lineGatherDigits", Of::call, false, gather, feature_of_call<LINECALLFEATURE_GATHERDIGITS>},
       {"TSPI_lineCompleteCall", Of::call, true, complete, can_complete},
       {"TSPI_lineUncompleteCall", Of::line, true, [](const At& at) { return TSPI_lineUncompleteCall(at.request, at.line, 1); },
        [](const Announced& line) { return line.address.dwAddressFeatures & LINEADDRFEATURE_UNCOMPLETECALL; }},

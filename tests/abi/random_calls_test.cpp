@@ -64,7 +64,7 @@ class RandomCalls : public Host {
   void order() {
     static DWORD id;  // outlives every request
     const DRV_REQUESTID request = any_request();
-    switch (any(6)) {
+    switch (any(10)) {
       case 0: {
         HDRVCALL made = nullptr;
         const LONG result = TSPI_lineMakeCall(request, any_handle(line_), nullptr, &made, k_numbers[any(5)], any(100), nullptr);
@@ -74,9 +74,23 @@ class RandomCalls : public Host {
       case 1: return accepted(TSPI_lineDrop(request, any_handle(call_), nullptr, any(100)));
       case 2: return accepted(TSPI_lineCompleteCall(request, any_handle(call_), &id, any_bits(), any_bits()));
       case 3: return accepted(TSPI_lineUncompleteCall(request, any_handle(line_), any(4)));
+      case 5: TSPI_lineGenerateDigits(any_handle(call_), any(9), any(3) == 0 ? any_bits() : 2, k_digits[any(5)], any(100)); return;
+      case 6: TSPI_lineMonitorDigits(any_handle(call_), any(2) == 0 ? any_bits() : 2); return;
+      case 7: return gather();
+      case 8:
+        any(2) == 0 ? TSPI_lineSetAppSpecific(any_handle(call_), any_bits()) : TSPI_lineSetMediaMode(any_handle(call_), any_bits());
+        return;
       case 4: TSPI_lineSetStatusMessages(any_handle(line_), any_bits(), any_bits()); return;
       default: TSPI_lineCloseCall(any_handle(call_)); return;
     }
+  }
+
+  // The host's memory must stay as long as the call, and is exactly as long as it says.
+  void gather() {
+    const DWORD wanted = any(5);
+    gathered_.push_back(std::make_unique<char[]>(wanted));
+    TSPI_lineGatherDigits(any_handle(call_), 1, 2, any(4) == 0 ? nullptr : gathered_.back().get(), wanted, k_digits[any(5)], any(2) * 100,
+                          any(2) * 500);
   }
 
   void accepted(LONG result) { accepted_ += result > 0 ? 1 : 0; }
@@ -86,7 +100,9 @@ class RandomCalls : public Host {
 
   static constexpr const char* k_classes[] = {"tapi/line", "comm/datamodem/portname", "wave/in"};
   static constexpr const char* k_numbers[] = {"5550123", "5550124", "", "555;", "?"};
+  static constexpr const char* k_digits[] = {"12", "!", nullptr, "1,,,2", "x#"};
   env::SeededRng rng_{2026};
+  std::vector<std::unique_ptr<char[]>> gathered_;
   HDRVCALL call_ = nullptr;
   std::ptrdiff_t accepted_ = 0;
 };
