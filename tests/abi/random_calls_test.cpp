@@ -112,8 +112,8 @@ TEST_F(RandomCalls, BreakNothing) {
   at_exchange([](sim::Simulator& exchange) { exchange.subscriber("5550123").be_busy(); });
   for (int i = 0; i < k_calls; ++i) {
     const DWORD kind = any(10);
-    if (kind < 4) structure();
-    if (kind >= 4 && kind < 6) order();
+    if (kind < 3) structure();
+    if (kind >= 3 && kind < 6) order();
     if (kind >= 6) refused(functions[any(static_cast<DWORD>(functions.size()))]);
     if (i % 100 == 0) wait(std::chrono::milliseconds(any(3000)));
   }
