@@ -86,6 +86,7 @@ struct CallView {
   // What may be asked of this call now: complete() with these modes (bit = 1 << CompletionMode).
   std::uint8_t completion_modes = 0;
   bool sends_digits = false;  // generate() would be taken now
+  bool takes_number = false;  // so would dial()
   // Inbound: why this ring is, or is not, taken for a recall; for people, escaped. Empty while nothing was outstanding.
   std::string verdict;
 };

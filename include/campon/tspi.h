@@ -53,12 +53,20 @@ extern "C" {
  * Call
  */
 
-/* Asynchronous. Dials lpszDestAddress (UTF-8; digits, * # A-D, ',' and formatting). The call reports dialtone, dialing,
+/* Asynchronous. Dials lpszDestAddress (UTF-8; digits, * # A-D, ',' and formatting; ';' at the end: TSPI_lineDial
+ * brings more, where LINEADDRCAPFLAGS_PARTIALDIAL is on). The call reports dialtone, dialing,
  * proceeding and what is heard, after the reply. Errors at once: INVALLINEHANDLE, INVALPOINTER, INVALADDRESS, DIALBILLING, DIALQUIET,
  * DIALDIALTONE, DIALPROMPT, DIALVOICEDETECT, CALLUNAVAIL (the line has a call), STRUCTURETOOSMALL, INVALMEDIAMODE,
  * INVALBEARERMODE, INVALADDRESSMODE, INVALADDRESSID, NODEVICE (out of service). In the reply: OPERATIONFAILED (no dial tone), NODEVICE, RESOURCEUNAVAIL. [TSPI_lineMakeCall] */
 CAMPON_EXPORT LONG TSPI_lineMakeCall(DRV_REQUESTID dwRequestID, HDRVLINE hdLine, HTAPICALL htCall, LPHDRVCALL lphdCall,
                                      LPCSTR lpszDestAddress, DWORD dwCountryCode, LINECALLPARAMS const* lpCallParams);
+
+/* Asynchronous. The next part of a number whose parts before ended with ';', also of none ("" or NULL in TSPI_lineMakeCall:
+ * dial tone only). Without ';' at its end, or empty, it ends the number, and the call is proceeding. Errors at once:
+ * INVALCALLHANDLE, INVALPOINTER, INVALCALLSTATE (the number is complete, or a part goes out), INVALADDRESS, DIALBILLING and the
+ * others of TSPI_lineMakeCall, OPERATIONUNAVAIL (the rules of the line forbid what the parts make). In the reply: OPERATIONFAILED, NODEVICE.
+ * [TSPI_lineDial] */
+CAMPON_EXPORT LONG TSPI_lineDial(DRV_REQUESTID dwRequestID, HDRVCALL hdCall, LPCSTR lpszDestAddress, DWORD dwCountryCode);
 
 /* Asynchronous. Hangs up; in offering it refuses, and the ring goes on unheard. Errors: INVALCALLHANDLE, INVALCALLSTATE. [TSPI_lineDrop] */
 CAMPON_EXPORT LONG TSPI_lineDrop(DRV_REQUESTID dwRequestID, HDRVCALL hdCall, LPCSTR lpsUserUserInfo, DWORD dwSize);

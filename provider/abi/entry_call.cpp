@@ -49,12 +49,38 @@ Done when_made(Instance& running, const Ticket& ticket, const std::shared_ptr<st
   };
 }
 
+// "", ";" and no text at all are dial tone only; a ';' at the end says that more follows. [TAPI "Address"]
+env::Expected<FirstDigits> first_digits(std::string address) {
+  FirstDigits first;
+  first.more = address.empty() || address.ends_with(';');
+  if (address.ends_with(';')) address.pop_back();
+  if (address.empty()) return first;
+  auto digits = hal::DialString::parse(address);
+  if (!digits) return tl::unexpected(digits.error());
+  first.digits = std::move(*digits);
+  return first;
+}
+
+LONG dial(Instance& running, DRV_REQUESTID id, HDRVCALL hdCall, const std::string& address) {
+  const auto call = find(running, hdCall);
+  if (!call) return failure(LINEERR_INVALCALLHANDLE);
+  auto next = first_digits(address);
+  if (!next) return line_error(next.error().code).value;
+  if (address.empty()) next->more = false;
+  const auto ticket = running.begin(id, call->line->handle, call->handle);
+  if (!ticket) return failure(LINEERR_INVALPARAM);
+  const auto result = call->line->provider().dial(call->id, *next, reply_to(running, *ticket));
+  if (result) return static_cast<LONG>(id);
+  running.forget(*ticket);
+  return line_error(result.error().code).value;
+}
+
 LONG make_call(Instance& running, DRV_REQUESTID id, HDRVLINE hdLine, HTAPICALL host, LPHDRVCALL out, const std::string& address,
                LINECALLPARAMS const* params) {
   const auto line = running.lines.find(reinterpret_cast<std::uintptr_t>(hdLine));
   if (!line) return failure(LINEERR_INVALLINEHANDLE);
   if (const LONG bad = check_params(params, line->version()); bad != 0) return bad;
-  const auto number = hal::DialString::parse(address);
+  const auto number = first_digits(address);
   if (!number) return line_error(number.error().code).value;
   const auto ticket = running.begin(id, line->handle, 0);
   if (!ticket) return failure(LINEERR_INVALPARAM);
@@ -94,8 +120,8 @@ LONG close_call(Instance& running, HDRVCALL hdCall, std::uintptr_t& line) {
 
 void keep_what_tapi_fills(StructureWriter<LINECALLINFO>& writer) {
   using I = LINECALLINFO;
-  writer.keep(&I::hLine, &I::dwMonitorDigitModes, &I::dwMonitorMediaModes, &I::dwNumOwners, &I::dwNumMonitors,
-              &I::dwAppNameSize, &I::dwAppNameOffset, &I::dwDisplayableAddressSize, &I::dwDisplayableAddressOffset, &I::dwCalledPartySize,
+  writer.keep(&I::hLine, &I::dwMonitorDigitModes, &I::dwMonitorMediaModes, &I::dwNumOwners, &I::dwNumMonitors, &I::dwAppNameSize,
+              &I::dwAppNameOffset, &I::dwDisplayableAddressSize, &I::dwDisplayableAddressOffset, &I::dwCalledPartySize,
               &I::dwCalledPartyOffset, &I::dwCommentSize, &I::dwCommentOffset);
 }
 
@@ -161,11 +187,17 @@ using namespace campon::provider::abi;
 LONG TSPI_lineMakeCall(DRV_REQUESTID dwRequestID, HDRVLINE hdLine, HTAPICALL htCall, LPHDRVCALL lphdCall, LPCSTR lpszDestAddress,
                        DWORD /*dwCountryCode*/, LINECALLPARAMS const* lpCallParams) {
   if (lphdCall == nullptr) return failure(LINEERR_INVALPOINTER);
-  // Without a number TAPI wants dial tone and the digits later; that is not offered, and PARTIALDIAL is off.
-  if (lpszDestAddress == nullptr) return failure(LINEERR_INVALADDRESS);
+  return guarded_entry([&] {
+    const std::string address(lpszDestAddress == nullptr ? "" : lpszDestAddress);
+    return entry([=](Instance& running) { return make_call(running, dwRequestID, hdLine, htCall, lphdCall, address, lpCallParams); });
+  });
+}
+
+LONG TSPI_lineDial(DRV_REQUESTID dwRequestID, HDRVCALL hdCall, LPCSTR lpszDestAddress, DWORD /*dwCountryCode*/) {
+  if (lpszDestAddress == nullptr) return failure(LINEERR_INVALPOINTER);
   return guarded_entry([&] {
     const std::string address(lpszDestAddress);
-    return entry([=](Instance& running) { return make_call(running, dwRequestID, hdLine, htCall, lphdCall, address, lpCallParams); });
+    return entry([=](Instance& running) { return dial(running, dwRequestID, hdCall, address); });
   });
 }
 

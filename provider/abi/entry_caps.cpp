@@ -95,9 +95,9 @@ LONG address_caps(Instance& running, DWORD device_id, DWORD version, LPLINEADDRE
   caps.dwSpecialInfo = LINESPECIALINFO_NOCIRCUIT | LINESPECIALINFO_CUSTIRREG | LINESPECIALINFO_REORDER | LINESPECIALINFO_UNAVAIL;
   caps.dwDisconnectModes = disconnect_modes(version);
   caps.dwMaxNumActiveCalls = 1;
-  caps.dwAddrCapFlags = LINEADDRCAPFLAGS_COMPLETIONID | LINEADDRCAPFLAGS_DIALED;
+  caps.dwAddrCapFlags = LINEADDRCAPFLAGS_COMPLETIONID | LINEADDRCAPFLAGS_DIALED | (can.dials_in_parts ? LINEADDRCAPFLAGS_PARTIALDIAL : 0);
   caps.dwCallFeatures = LINECALLFEATURE_ANSWER | LINECALLFEATURE_DROP | (can.completion_modes != 0 ? LINECALLFEATURE_COMPLETECALL : 0) |
-                        digit_features(can.sends_digits, can.hears_digits);
+                        digit_features(can.sends_digits, can.hears_digits) | (can.dials_in_parts ? LINECALLFEATURE_DIAL : 0);
   caps.dwMaxCallCompletions = static_cast<DWORD>(can.max_completions);
   caps.dwCallCompletionConds = completion_conditions(can.completion_conditions);
   caps.dwCallCompletionModes = completion_modes(can.completion_modes);

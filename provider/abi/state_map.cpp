@@ -113,6 +113,7 @@ DWORD line_call_features(const CallView& call, bool hears_digits) {
   if (call.state != CallState::idle) features |= LINECALLFEATURE_DROP;
   if (call.state == CallState::offering) features |= LINECALLFEATURE_ANSWER;
   if (call.completion_modes != 0) features |= LINECALLFEATURE_COMPLETECALL;
+  if (call.takes_number) features |= LINECALLFEATURE_DIAL;
   const bool over = call.state == CallState::idle || call.state == CallState::disconnected;
   features |= digit_features(call.sends_digits, hears_digits && !over);
   return features;

@@ -118,6 +118,7 @@ AddressCapabilities LineProvider::Core::capabilities() const {
   out.can_cancel = cancel_way() != nullptr || redials();
   out.recall_ring_differs = !network_.recall.cadences.empty();
   const hal::Capabilities device = line_.capabilities();
+  out.dials_in_parts = device.digits_in_call && !device.seizes_by_dialing;
   out.sends_digits = device.digits_in_call;
   out.flashes = device.flash && device.flash_shortest <= region_.flash && region_.flash <= device.flash_longest;
   out.hears_digits = device.hears_digits;

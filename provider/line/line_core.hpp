@@ -40,7 +40,8 @@ class LineProvider::Core final : public hal::LineSink {
 
   void open(Done done);
   void close(Done done);
-  env::Expected<CallId> make_call(const hal::DialString& number, Done done);
+  env::Expected<CallId> make_call(const FirstDigits& first, Done done);
+  env::Result dial(CallId id, const FirstDigits& next, Done done);
   void answer(CallId id, Done done);
   void drop(CallId id, Done done);
   void close_call(CallId id);
@@ -77,6 +78,9 @@ class LineProvider::Core final : public hal::LineSink {
     env::Time state_since{};
     bool ours_to_dial = false;  // a recall that we ourselves bring about: answering it calls the other party
     bool dropping = false;      // hanging up has been ordered
+    bool parts = false;         // more digits of the number are to come
+    bool sending = false;       // some go out now
+    std::string sent = {};      // those that were given to the line
     bool flashed = false;       // the application has flashed: dial tone is what it asked for
   };
   // Digits that go out in a call, one order each.
@@ -139,7 +143,11 @@ class LineProvider::Core final : public hal::LineSink {
   void seize_for(CallId id);
   void seized(CallId id, const env::Result& result);
   void start_dialing(CallId id, bool stutter);
-  void dialed(CallId id, const env::Result& result);
+  void send_number(Call& call, const hal::DialString& digits, Done done);
+  void dialed(CallId id, const Done& done, const env::Result& result);
+  [[nodiscard]] static bool takes_number(const Call& call);
+  [[nodiscard]] env::Result may_dial(const Call* call, const FirstDigits& next) const;
+  env::Result permit_number(const std::string& number, bool first);
   void give_up_making(CallId id, const env::Error& why);
   void run_hears(const hal::LineEvent& event);
   void call_hears(Call& call, const hal::LineEvent& event);

@@ -57,6 +57,7 @@ CallView LineProvider::Core::view_of(const Call& call) const {
   view.completion_modes = 0;
   if (call.dropping) return view;
   view.sends_digits = may_generate(&call, {}).has_value();
+  view.takes_number = takes_number(call);
   if (sends_now()) return view;
   if (!condition_of(call) || !guard_.emergency().machine_may_dial(call.number.number(), DialOrigin::camp_on)) return view;
   for (const auto mode : {CompletionMode::campon, CompletionMode::callback, CompletionMode::intrude, CompletionMode::message})
@@ -101,20 +102,24 @@ LineProvider::Core::Call& LineProvider::Core::new_call(CallOrigin origin, const 
   return call;
 }
 
-env::Expected<CallId> LineProvider::Core::make_call(const hal::DialString& number, Done done) {
+env::Expected<CallId> LineProvider::Core::make_call(const FirstDigits& first, Done done) {
+  const std::string number = first.digits ? first.digits->number() : std::string();
+  if (first.more && !capabilities().dials_in_parts)
+    return env::fail(ErrorCode::bad_dial_string, Remedy::unsupported, "the device dials whole numbers only");
   if (!in_service()) return env::fail(ErrorCode::line_down, Remedy::gone, "line '" + line_.name() + "' is out of service");
-  const bool emergency = guard_.emergency().is_emergency(number.number());
+  const bool emergency = guard_.emergency().is_emergency(number);
   if (emergency) clear_the_way();
   withdraw_own_recall();
   if (on_line_) return env::fail(ErrorCode::line_busy, Remedy::later, "the line has a call already");
   if (ring_ && !emergency) return env::fail(ErrorCode::line_ringing, Remedy::later, "somebody is ringing");
   if (run_ && run_->purpose != Purpose::attempt)
     return env::fail(ErrorCode::line_busy, Remedy::later, "a completion is being cancelled; try again in some seconds");
-  const Decision decision = guard_.may_dial({number.number(), DialOrigin::human, k_owner}, scheduler_.now());
-  if (!decision.allowed) return tl::unexpected(decision.error());
+  if (const env::Result may = permit_number(number, true); !may) return tl::unexpected(may.error());
   if (run_) step_aside("a call needs the line");
-  Call& call = new_call(CallOrigin::outbound, number);
-  call.view.called = number.number();
+  Call& call = new_call(CallOrigin::outbound, first.digits.value_or(hal::DialString::parse("0").value()));
+  call.parts = first.more;
+  if (first.digits) call.sent = first.digits->digits();
+  call.view.called = number;
   call.made = done ? std::move(done) : [](const env::Result&) {};
   const CallId id = call.view.id;
   guard_.call_began(guarded_call(id), {call.view.called, DialOrigin::human, k_owner}, moment());
@@ -164,16 +169,7 @@ void LineProvider::Core::start_dialing(CallId id, bool stutter) {
   // The reply before the first state: a new handle is told nothing before its request has succeeded. [tspi.md 3.2]
   answer_later(std::exchange(call.made, nullptr), {});
   step_call(call, CallInput::dial_tone);
-  step_call(call, CallInput::dialing);
-  note(TraceKind::sent, who(id), "digits " + call.number.digits());
-  last_dialed_ = LastDialed{call.view.called, scheduler_.now()};
-  line_.send_digits(call.number, guarded([this, id](const env::Result& result) { dialed(id, result); }));
-}
-
-void LineProvider::Core::dialed(CallId id, const env::Result& result) {
-  if (on_line_ != id) return;
-  Call& call = calls_.at(id);
-  if (call.machine.is(CallState::dialing)) step_call(call, result ? CallInput::dialed : CallInput::failed);
+  if (!call.sent.empty()) send_number(call, call.number, nullptr);
 }
 
 void LineProvider::Core::on_line_event(const hal::LineEvent& event) {

@@ -17,8 +17,10 @@ bool LineProvider::in_service() const { return core_->in_service(); }
 void LineProvider::open(Done done) { core_->open(std::move(done)); }
 void LineProvider::close(Done done) { core_->close(std::move(done)); }
 env::Expected<CallId> LineProvider::make_call(const hal::DialString& number, Done done) {
-  return core_->make_call(number, std::move(done));
+  return core_->make_call({number, false}, std::move(done));
 }
+env::Expected<CallId> LineProvider::make_call(const FirstDigits& first, Done done) { return core_->make_call(first, std::move(done)); }
+env::Result LineProvider::dial(CallId call, const FirstDigits& next, Done done) { return core_->dial(call, next, std::move(done)); }
 void LineProvider::answer(CallId call, Done done) { core_->answer(call, std::move(done)); }
 void LineProvider::drop(CallId call, Done done) { core_->drop(call, std::move(done)); }
 void LineProvider::close_call(CallId call) { core_->close_call(call); }

@@ -60,9 +60,16 @@ struct AddressCapabilities {
   std::vector<std::string> messages;       // completion messages, by message id
   bool can_cancel = false;
   bool recall_ring_differs = false;
+  bool dials_in_parts = false;
   bool sends_digits = false;  // in a call
   bool flashes = false;       // in a call, as long as the region wants
   bool hears_digits = false;
+};
+
+// What is dialled when a call is placed.
+struct FirstDigits {
+  std::optional<hal::DialString> digits;  // none: the call stays at dial tone
+  bool more = false;                      // dial() brings the rest; always so when there are none
 };
 
 // What a provider stands on; all of it must outlive the provider.
@@ -105,6 +112,12 @@ class LineProvider {
   // Places a call. The id is valid at once; `done` tells success when the call has reached dialtone or later.
   // Errors at once: line_busy (another call), line_down. In the reply: no_dial_tone, device errors; the call is then idle.
   env::Expected<CallId> make_call(const hal::DialString& number, Done done);
+  // The same with a number that comes in parts. Errors besides: bad_dial_string (the device cannot).
+  env::Expected<CallId> make_call(const FirstDigits& first, Done done);
+  // The next part; without one, the number is complete. `done` comes when it is sent. Every rule about numbers is asked
+  // again about all that was dialled. Errors at once: bad_handle, bad_state (the number is complete, or a part is being sent),
+  // bad_dial_length (no part, and nothing dialled or more to come; too long), call_denied. Later: device errors.
+  env::Result dial(CallId call, const FirstDigits& next, Done done);
   // Answers an offering call. Errors: bad_handle, bad_state.
   void answer(CallId call, Done done);
   // Hangs up; the call goes idle. In offering: the call is no longer offered and rings out.

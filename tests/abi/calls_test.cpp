@@ -67,8 +67,8 @@ TEST_F(ACall, WithABadNumberIsRefusedAtOnceAndNothingIsDialled) {
   const std::string before = wire();
   const std::pair<const char*, DWORD> k_numbers[] = {{"555$0123", LINEERR_DIALBILLING},     {"555@0123", LINEERR_DIALQUIET},
                                                      {"555W0123", LINEERR_DIALDIALTONE},    {"555?0123", LINEERR_DIALPROMPT},
-                                                     {"555:0123", LINEERR_DIALVOICEDETECT}, {"", LINEERR_INVALADDRESS},
-                                                     {"5550123;", LINEERR_INVALADDRESS},    {"555\r0123", LINEERR_INVALADDRESS},
+                                                     {"555:0123", LINEERR_DIALVOICEDETECT}, {";;", LINEERR_INVALADDRESS},
+                                                     {"555;0123", LINEERR_INVALADDRESS},    {"555\r0123", LINEERR_INVALADDRESS},
                                                      {"555!0123", LINEERR_INVALADDRESS},    {"555\xC3\xA9", LINEERR_INVALADDRESS}};
   for (const auto& [number, expected] : k_numbers) {
     HDRVCALL call = nullptr;
@@ -76,7 +76,6 @@ TEST_F(ACall, WithABadNumberIsRefusedAtOnceAndNothingIsDialled) {
     EXPECT_EQ(call, nullptr);
   }
   HDRVCALL call = nullptr;
-  EXPECT_EQ(TSPI_lineMakeCall(next_request(), line_, nullptr, &call, nullptr, 0, nullptr), error(LINEERR_INVALADDRESS));
   const std::string long_number(200, '5');
   EXPECT_EQ(TSPI_lineMakeCall(next_request(), line_, nullptr, &call, long_number.c_str(), 0, nullptr), error(LINEERR_INVALADDRESS));
   wait(1min);

@@ -36,6 +36,8 @@ struct Function {
   DWORD (*announced)(const Announced& line);
   // The call is closed before it is asked.
   bool wants_a_free_line = false;
+  // It is asked of a call at dial tone.
+  bool wants_dial_tone = false;
 };
 
 // Those that succeed on a connected call.

@@ -132,6 +132,8 @@ std::vector<Function> of_calls() {
   return {
       {"TSPI_lineMakeCall", Of::line, true, make_call, [](const Announced& line) { return line.dev.dwLineFeatures & LINEFEATURE_MAKECALL; },
        true},
+      {"TSPI_lineDial", Of::call, true, [](const At& at) { return TSPI_lineDial(at.request, at.call, "5550124", 0); },
+       [](const Announced& line) { return line.address.dwAddrCapFlags & LINEADDRCAPFLAGS_PARTIALDIAL; }, false, true},
       {"TSPI_lineDrop", Of::call, true, [](const At& at) { return TSPI_lineDrop(at.request, at.call, nullptr, 0); },
        [](const Announced& line) { return line.address.dwCallFeatures & line.call_now.dwCallFeatures & LINECALLFEATURE_DROP; }},
       {"TSPI_lineAnswer", Of::call, true, [](const At& at) { return TSPI_lineAnswer(at.request, at.call, nullptr, 0); },

@@ -64,7 +64,7 @@ class RandomCalls : public Host {
   void order() {
     static DWORD id;  // outlives every request
     const DRV_REQUESTID request = any_request();
-    switch (any(10)) {
+    switch (any(11)) {
       case 0: {
         HDRVCALL made = nullptr;
         const LONG result = TSPI_lineMakeCall(request, any_handle(line_), nullptr, &made, k_numbers[any(5)], any(100), nullptr);
@@ -77,6 +77,7 @@ class RandomCalls : public Host {
       case 5: TSPI_lineGenerateDigits(any_handle(call_), any(9), any(3) == 0 ? any_bits() : 2, k_digits[any(5)], any(100)); return;
       case 6: TSPI_lineMonitorDigits(any_handle(call_), any(2) == 0 ? any_bits() : 2); return;
       case 7: return gather();
+      case 9: return accepted(TSPI_lineDial(request, any_handle(call_), k_numbers[any(5)], any(100)));
       case 8:
         any(2) == 0 ? TSPI_lineSetAppSpecific(any_handle(call_), any_bits()) : TSPI_lineSetMediaMode(any_handle(call_), any_bits());
         return;

@@ -78,7 +78,7 @@ class ManyHammers : public Host {
   LONG order(DRV_REQUESTID request, DRV_REQUESTID kind) {
     HDRVCALL made = nullptr;
     LONG result = 0;
-    switch (kind % 9) {
+    switch (kind % 10) {
       case 0:
         result = TSPI_lineMakeCall(request, line_, nullptr, &made, "5550123", 0, nullptr);
         if (result > 0) call_ = made;
@@ -87,6 +87,7 @@ class ManyHammers : public Host {
       case 2: return TSPI_lineCompleteCall(request, call_, &ids_[request - 1], LINECALLCOMPLMODE_CALLBACK, 0);
       case 3: return TSPI_lineUncompleteCall(request, line_, request % 4);
       case 4: return TSPI_lineAnswer(request, call_, nullptr, 0);
+      case 8: return TSPI_lineDial(request, call_, "1;", 0);
       case 5: return TSPI_lineGenerateDigits(call_, request, LINEDIGITMODE_DTMF, request % 3 == 0 ? nullptr : "1,2", 0);
       case 6: return TSPI_lineGatherDigits(call_, request, LINEDIGITMODE_DTMF, &digits_[request - 1], 1, nullptr, 500, 0);
       case 7: return request % 2 == 0 ? TSPI_lineMonitorDigits(call_, LINEDIGITMODE_DTMF) : TSPI_lineSetAppSpecific(call_, request);
