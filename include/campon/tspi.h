@@ -93,11 +93,12 @@ CAMPON_EXPORT LONG TSPI_lineSetAppSpecific(HDRVCALL hdCall, DWORD dwAppSpecific)
  * Nothing changes on the line. Errors: INVALCALLHANDLE, INVALMEDIAMODE. [TSPI_lineSetMediaMode] */
 CAMPON_EXPORT LONG TSPI_lineSetMediaMode(HDRVCALL hdCall, DWORD dwMediaMode);
 
-/* Sends digits in a call, from proceeding to connected: 0-9 * # A-D as DTMF, ',' a pause of two seconds, '!' a hook flash as long as the
+/* Sends digits in a call that is in ringback, busy, specialinfo or connected: 0-9 * # A-D as DTMF, ',' a pause of two seconds, '!' a hook flash as long as the
  * region wants; other characters are skipped. LINE_GENERATE tells the end: DONE, or CANCEL when new digits, NULL, the end
  * of the call or the device stopped them. dwDuration is not looked at: the device has a length of its own.
  * After a '!' dial tone does not end the call any more. Errors: INVALCALLHANDLE, INVALCALLSTATE, INVALDIGITMODE
- * (DTMF only), OPERATIONUNAVAIL (the device cannot, or cannot flash). [TSPI_lineGenerateDigits] */
+ * (DTMF only), OPERATIONUNAVAIL (the device cannot, or cannot flash, or the rules of the line forbid the number behind a flash).
+ * [TSPI_lineGenerateDigits] */
 CAMPON_EXPORT LONG TSPI_lineGenerateDigits(HDRVCALL hdCall, DWORD dwEndToEndID, DWORD dwDigitMode, LPCSTR lpszDigits, DWORD dwDuration);
 
 /* From now on LINE_MONITORDIGITS tells each DTMF digit of the other party; mode 0 ends it. Digits that come while the line

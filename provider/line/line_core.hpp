@@ -81,6 +81,7 @@ class LineProvider::Core final : public hal::LineSink {
     bool parts = false;         // more digits of the number are to come
     bool sending = false;       // some go out now
     std::string sent = {};      // those that were given to the line
+    std::optional<std::string> second_number = {};  // digits since the last flash, which may have brought a dial tone
     bool flashed = false;       // the application has flashed: dial tone is what it asked for
   };
   // Digits that go out in a call, one order each.
@@ -175,6 +176,7 @@ class LineProvider::Core final : public hal::LineSink {
   // Digits in a call.
   [[nodiscard]] env::Result may_generate(const Call* call, std::string_view digits) const;
   [[nodiscard]] bool sends_now() const { return generation_.has_value() || signalling_; }
+  env::Result permit_signals(Call& call, std::string_view digits);
   void next_signal();
   void flash_call();
   void signal_sent(const env::Result& result);

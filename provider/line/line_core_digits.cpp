@@ -19,9 +19,9 @@ std::string sendable(std::string_view text) {
   return out;
 }
 
+// In proceeding the network may still wait for digits of the number, and those are judged as a number.
 bool takes_digits(CallState state) {
-  return state == CallState::proceeding || state == CallState::ringback || state == CallState::busy || state == CallState::specialinfo ||
-         state == CallState::connected;
+  return state == CallState::ringback || state == CallState::busy || state == CallState::specialinfo || state == CallState::connected;
 }
 
 env::Result bad_state(const char* why) { return env::fail(ErrorCode::bad_state, Remedy::misuse, why); }
@@ -41,9 +41,25 @@ env::Result LineProvider::Core::may_generate(const Call* call, std::string_view 
   return {};
 }
 
+// Behind a flash a number can be dialled, for which the rules hold as for any other.
+env::Result LineProvider::Core::permit_signals(Call& call, std::string_view digits) {
+  auto number = call.second_number;
+  for (const char c : digits) {
+    if (c == '!')
+      number.emplace();
+    else if (number && c != ',')
+      *number += c;
+    if (const env::Result may = permit_number(number.value_or(""), false); !may) return may;
+  }
+  call.second_number = std::move(number);
+  return {};
+}
+
 env::Result LineProvider::Core::generate(CallId id, std::string_view digits, Done done) {
   const std::string now = sendable(digits);
-  if (const env::Result may = may_generate(find(id), now); !may) return may;
+  Call* call = find(id);
+  if (const env::Result may = may_generate(call, now); !may) return may;
+  if (const env::Result may = permit_signals(*call, now); !may) return may;
   stop_generating(id);
   generation_.emplace(Generation{id, now, 0, std::move(done), {}});
   if (!signalling_) next_signal();

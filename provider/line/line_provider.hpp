@@ -128,7 +128,8 @@ class LineProvider {
   // Sends in a call, one after the other: 0-9 * # A-D as DTMF, ',' a pause, '!' a hook flash; other characters are skipped.
   // What waits still of the digits before is not sent, and they end with `cancelled`, as they do when the call ends. After a
   // flash dial tone does not end the call any more. `done` is called when this was accepted. Errors: bad_handle, bad_state
-  // (before the number is dialled, over, or a completion is asked for), not_supported (the device cannot).
+  // (before ringback, busy tone or the answer, over, or a completion is asked for), not_supported (the device cannot), call_denied
+  // (the rules about numbers forbid what follows a flash).
   env::Result generate(CallId call, std::string_view digits, Done done);
   // Sends nothing more of them.
   void stop_generating(CallId call);
