@@ -76,13 +76,13 @@ class LineProvider::Core final : public hal::LineSink {
     // A refusal has taken the place of the busy tone: what must be asked during that tone can be asked no more.
     bool busy_tone_gone = false;
     env::Time state_since{};
-    bool ours_to_dial = false;  // a recall that we ourselves bring about: answering it calls the other party
-    bool dropping = false;      // hanging up has been ordered
-    bool parts = false;         // more digits of the number are to come
-    bool sending = false;       // some go out now
-    std::string sent = {};      // those that were given to the line
+    bool ours_to_dial = false;                      // a recall that we ourselves bring about: answering it calls the other party
+    bool dropping = false;                          // hanging up has been ordered
+    bool parts = false;                             // more digits of the number are to come
+    bool sending = false;                           // some go out now
+    std::string sent = {};                          // those that were given to the line
     std::optional<std::string> second_number = {};  // digits since the last flash, which may have brought a dial tone
-    bool flashed = false;       // the application has flashed: dial tone is what it asked for
+    bool flashed = false;                           // the application has flashed: dial tone is what it asked for
   };
   // Digits that go out in a call, one order each.
   struct Generation {

@@ -23,7 +23,9 @@ constexpr std::string_view k_two_dles = "\x10\x10";
 
 bool ends_line(char byte) { return byte == '\r' || byte == '\n'; }
 // One comparison, whether char has a sign or not.
-bool within(char byte, char first, char last) { return static_cast<unsigned char>(byte - first) <= static_cast<unsigned char>(last - first); }
+bool within(char byte, char first, char last) {
+  return static_cast<unsigned char>(byte - first) <= static_cast<unsigned char>(last - first);
+}
 bool printable(char byte) { return within(byte, '!', '~'); }
 bool visible(char byte) { return within(byte, ' ', '~') && byte != '\\'; }
 bool is_special(char byte) { return ends_line(byte) || byte == k_dle || byte == k_nul || byte == k_xon || byte == k_xoff; }
