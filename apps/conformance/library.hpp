@@ -7,27 +7,23 @@
 #include "campon/tspi.h"
 
 // Without TSPI_. Those of k_needed in library.cpp must be there; all others may be left out by a provider. [tspi: levels of service]
-#define CONFORMANCE_FUNCTIONS(F)                                                                                                         \
-  F(lineNegotiateTSPIVersion)                                                                                                            \
-  F(providerEnumDevices)                                                                                                                 \
-  F(providerInit)                                                                                                                        \
-  F(providerShutdown)                                                                                                                    \
-  F(providerUIIdentify)                                                                                                                  \
-  F(providerGenericDialogData) F(providerFreeDialogInstance) F(providerCreateLineDevice) F(providerCreatePhoneDevice) F(providerInstall) \
-      F(providerRemove) F(providerConfig) F(lineGetExtensionID) F(lineNegotiateExtVersion) F(lineSelectExtVersion) F(lineGetDevCaps)     \
-          F(lineGetAddressCaps) F(lineOpen) F(lineClose) F(lineGetNumAddressIDs) F(lineGetAddressID) F(lineGetID)                        \
-              F(lineSetDefaultMediaDetection) F(lineConditionalMediaDetection) F(lineSetStatusMessages) F(lineGetLineDevStatus)          \
-                  F(lineGetAddressStatus) F(lineGetCallAddressID) F(lineGetCallIDs) F(lineMakeCall) F(lineDrop) F(lineCloseCall)         \
-                      F(lineAnswer) F(lineGetCallInfo) F(lineGetCallStatus) F(lineCompleteCall) F(lineUncompleteCall) F(lineDevSpecific) \
-                          F(lineDevSpecificFeature) F(lineSetLineDevStatus) F(lineSetTerminal) F(lineSetMediaControl) F(lineGetIcon)     \
-                              F(lineGetDevConfig) F(lineSetDevConfig) F(lineConfigDialog) F(lineConfigDialogEdit) F(lineMSPIdentify)     \
-                                  F(lineCreateMSPInstance) F(lineCloseMSPInstance) F(lineReceiveMSPData) F(lineGetCallHubTracking)       \
-                                      F(lineSetCallHubTracking) F(lineSetCurrentLocation) F(lineDropOnClose) F(lineDropNoOwner)          \
-                                          F(lineAccept) F(lineAddToConference) F(lineBlindTransfer) F(linePark) F(linePickup)            \
-                                              F(linePrepareAddToConference) F(lineRedirect) F(lineReleaseUserUserInfo)                   \
-                                                  F(lineRemoveFromConference) F(lineSendUserUserInfo) F(lineSetCallData)                 \
-                                                      F(lineSetCallParams) F(lineSetCallQualityOfService) F(lineSetCallTreatment)        \
-                                                          F(lineSetupConference) F(lineSwapHold) F(lineUnpark)
+// clang-format off
+#define CONFORMANCE_FUNCTIONS(F) \
+  F(lineNegotiateTSPIVersion) F(providerEnumDevices) F(providerInit) F(providerShutdown) F(providerUIIdentify) \
+  F(providerGenericDialogData) F(providerFreeDialogInstance) F(providerCreateLineDevice) F(providerCreatePhoneDevice) \
+  F(providerInstall) F(providerRemove) F(providerConfig) F(lineGetExtensionID) F(lineNegotiateExtVersion) \
+  F(lineSelectExtVersion) F(lineGetDevCaps) F(lineGetAddressCaps) F(lineOpen) F(lineClose) F(lineGetNumAddressIDs) \
+  F(lineGetAddressID) F(lineGetID) F(lineSetDefaultMediaDetection) F(lineConditionalMediaDetection) F(lineSetStatusMessages) \
+  F(lineGetLineDevStatus) F(lineGetAddressStatus) F(lineGetCallAddressID) F(lineGetCallIDs) F(lineMakeCall) F(lineDrop) \
+  F(lineCloseCall) F(lineAnswer) F(lineGetCallInfo) F(lineGetCallStatus) F(lineCompleteCall) F(lineUncompleteCall) \
+  F(lineDevSpecific) F(lineDevSpecificFeature) F(lineSetLineDevStatus) F(lineSetTerminal) F(lineSetMediaControl) F(lineGetIcon) \
+  F(lineGetDevConfig) F(lineSetDevConfig) F(lineConfigDialog) F(lineConfigDialogEdit) F(lineMSPIdentify) \
+  F(lineCreateMSPInstance) F(lineCloseMSPInstance) F(lineReceiveMSPData) F(lineGetCallHubTracking) F(lineSetCallHubTracking) \
+  F(lineSetCurrentLocation) F(lineDropOnClose) F(lineDropNoOwner) F(lineAccept) F(lineAddToConference) F(lineBlindTransfer) \
+  F(linePark) F(linePickup) F(linePrepareAddToConference) F(lineRedirect) F(lineReleaseUserUserInfo) \
+  F(lineRemoveFromConference) F(lineSendUserUserInfo) F(lineSetCallData) F(lineSetCallParams) F(lineSetCallQualityOfService) \
+  F(lineSetCallTreatment) F(lineSetupConference) F(lineSwapHold) F(lineUnpark)
+// clang-format on
 
 namespace campon::conformance {
 
