@@ -49,7 +49,10 @@ LONG dev_caps(Instance& running, DWORD device_id, DWORD version, LPLINEDEVCAPS o
   caps.dwLineStates =
       LINEDEVSTATE_RINGING | LINEDEVSTATE_NUMCOMPLETIONS | LINEDEVSTATE_COMPLCANCEL | LINEDEVSTATE_INSERVICE | LINEDEVSTATE_OUTOFSERVICE;
   caps.dwLineFeatures = LINEFEATURE_MAKECALL;
-  if (line->capabilities().hears_digits) {
+  const AddressCapabilities can = line->capabilities();
+  caps.dwGenerateDigitModes = can.sends_digits ? LINEDIGITMODE_DTMF : 0;
+  caps.dwMonitorDigitModes = can.hears_digits ? LINEDIGITMODE_DTMF : 0;
+  if (can.hears_digits) {
     caps.dwGatherDigitsMinTimeout = milliseconds(k_abi_timers.gather_shortest);
     caps.dwGatherDigitsMaxTimeout = milliseconds(k_abi_timers.gather_longest);
   }
