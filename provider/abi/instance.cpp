@@ -1,5 +1,7 @@
 #include "provider/abi/instance.hpp"
 
+#include <cstddef>
+#include <new>
 #include <utility>
 
 #include "provider/line/line_error.hpp"
@@ -16,8 +18,10 @@ std::mutex& guard() {
 }
 // TSPI has no instance argument: this is the one global of the project. It is never destroyed: a host may exit without
 // TSPI_providerShutdown, also from inside a callback, where no thread can be joined; the end of a process puts its lines on hook.
+// It does not lie on the heap either, where a host that unloads the library would leave it behind.
 std::shared_ptr<Instance>& running() {
-  static auto& instance = *new std::shared_ptr<Instance>();
+  alignas(std::shared_ptr<Instance>) static std::byte place[sizeof(std::shared_ptr<Instance>)];
+  static auto& instance = *new (place) std::shared_ptr<Instance>();
   return instance;
 }
 
