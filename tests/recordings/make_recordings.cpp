@@ -70,7 +70,6 @@ bool cancels(User& a, const std::string& number) {
 }
 
 bool is_refused(User& a, const std::string& number) {
-  CompletionId id;
   a.exchange->subscriber(number).be_busy();
   a.exchange->subscriber(number).refuse_features();
   const CallId call = a.calls(number, CallState::busy);
@@ -115,7 +114,6 @@ std::vector<Story> stories() {
       {"callback_on_no_answer", "nobody answers, asked for a callback", "ericsson_md110", "ericsson_md110", "", "generic_v253",
        "generic_v253",
        [](User& a) {
-         CompletionId id;
          const std::string number = a.another_number();
          a.exchange->subscriber(number).never_answer();
          const CallId call = a.calls(number, CallState::ringback);
