@@ -1,7 +1,7 @@
 #include "apps/libcampon/device_opener.hpp"
 
 #include "apps/libcampon/compose.hpp"
-#include "drivers/atmodem/gsm/modem_port.hpp"
+#include "apps/libcampon/modem_driver.hpp"
 #include "drivers/listening/listening_port.hpp"
 
 namespace campon::apps {
@@ -44,8 +44,7 @@ env::Expected<std::unique_ptr<env::ByteChannel>> DeviceOpener::open() {
 
 std::unique_ptr<hal::SignalPort> DeviceOpener::drive(env::ByteChannel& channel) {
   if (recording_ != nullptr) return recording_->drive(channel);
-  return listening::with_ears(std::move(*atmodem::make_modem_port(channel, scheduler_, trace_, modem_.text, modem_.file)), ears_,
-                              scheduler_, trace_);
+  return listening::with_ears(driver_of(modem_)(channel, scheduler_, trace_), ears_, scheduler_, trace_);
 }
 
 }  // namespace campon::apps

@@ -23,7 +23,7 @@ std::string user_name() {
   return found == nullptr ? std::to_string(::geteuid()) : env::escaped(found->pw_name);
 }
 
-// In the group by the books, but this session began before.
+// In the group by the books, but the user has logged in before that.
 bool is_entered(gid_t gid, const std::string& user) {
   const group* found = ::getgrgid(gid);
   if (found == nullptr) return false;

@@ -2,7 +2,7 @@
 #include <utility>
 
 #include "apps/campon/stand/stand.hpp"
-#include "drivers/atmodem/gsm/modem_port.hpp"
+#include "apps/libcampon/modem_driver.hpp"
 #include "drivers/loopback/pair.hpp"
 #include "hal/line.hpp"
 
@@ -35,15 +35,15 @@ class InProcess final : public SimStand {
 
 // The driver of the modem's profile, and where it is recorded.
 env::Result drive(Pieces& pieces, const apps::ProfileText& modem, const apps::RecordingWish& wish, const Surroundings& around) {
+  if (const auto good = apps::check_modem(modem); !good) return good;
   env::ByteChannel& channel = pieces.wire->computer();
-  auto port = atmodem::make_modem_port(channel, around.scheduler, around.trace, modem.text, modem.file);
-  if (!port) return tl::unexpected(port.error());
-  pieces.port = std::move(*port);
-  if (wish.file.empty()) return {};
+  if (wish.file.empty()) {
+    pieces.port = apps::driver_of(modem)(channel, around.scheduler, around.trace);
+    return {};
+  }
   auto recording = apps::DeviceRecording::begin(wish, modem, around.scheduler, around.trace);
   if (!recording) return tl::unexpected(recording.error());
   pieces.recording = std::move(*recording);
-  pieces.port.reset();  // before another takes its channel
   pieces.port = pieces.recording->drive(channel);
   return {};
 }
