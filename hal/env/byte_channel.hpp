@@ -31,7 +31,9 @@ class ByteChannel {
   virtual void attach(ByteSink* sink) = 0;
   // Queues all of `bytes` or none. Errors: later (queue full), gone (closed).
   virtual Result write(std::string_view bytes) = 0;
-  // Data Terminal Ready. A modem with &D2 hangs up when it falls. Errors: unsupported where the channel has no modem lines.
+  // Data Terminal Ready. A modem with &D2 hangs up when it falls. What has not gone out by then is discarded: a dial that
+  // reached a modem which has been given up would take the line for nobody. [fault D09]
+  // Errors: unsupported where the channel has no modem lines.
   virtual Result set_dtr(bool on) = 0;
   // What people call it: "/dev/ttyACM0", "loopback".
   [[nodiscard]] virtual std::string_view name() const = 0;

@@ -9,7 +9,7 @@ namespace campon::sim {
 
 namespace {
 constexpr std::size_t k_most_waiting = 4096;
-constexpr std::size_t k_short_buffer = 40;  // [fault P11]
+constexpr std::size_t k_short_buffer = 10;  // with "AT"; so short that every driver meets it [fault P11]
 constexpr unsigned k_escape_off = 128;      // S2 from here on: no escape [voice-modems 1.3]
 constexpr unsigned k_escape_length = 3;
 }  // namespace
@@ -88,6 +88,7 @@ void Modem::on_closed(const env::Error& /*why*/) {
 
 void Modem::set_dtr(bool on) {
   if (on) return dtr_low_.reset();
+  stuck_bytes_.clear();  // the computer takes back what has not gone out
   if (dtr_low_.armed() || dtr_rule_ < 2) return;
   dtr_low_ = scheduler_.after(registers_[25] * k_hundredth, [this] {
     const bool resets = dtr_rule_ == 3;

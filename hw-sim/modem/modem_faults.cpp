@@ -163,7 +163,7 @@ void Modem::change_recorded(std::vector<std::int16_t>& samples) {
 
 // A modem that needs no guard finds the escape in the stream, unless S2 forbids it, and obeys the command behind it. [fault P10]
 void Modem::escape_stream() {
-  if (registers_[2] > k_highest_escape || !faults_.fires("P10")) return;
+  if (!faults_.fires("P10") || registers_[2] > k_highest_escape) return;
   mischief_ = scheduler_.after(k_escape_after, [this] { leave_voice(); });
 }
 

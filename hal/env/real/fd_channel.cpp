@@ -48,6 +48,7 @@ class FdChannel::Core : public std::enable_shared_from_this<Core> {
   void take_input();
   void flush();
   void await_room();
+  void discard();
   void unwaitable(const asio::error_code& error);
   void die(ErrorCode code, std::string what);
   void tell();
@@ -155,7 +156,14 @@ void FdChannel::Core::await_room() {
 Result FdChannel::Core::set_dtr(bool on) {
   if (why_) return tl::unexpected<Error>(*why_);
   if (!hooks_.set_dtr) return fail(ErrorCode::not_supported, Remedy::unsupported, name_ + " has no modem lines");
+  if (!on) discard();
   return hooks_.set_dtr(descriptor_.native_handle(), on);
+}
+
+void FdChannel::Core::discard() {
+  queue_.clear();
+  output_stuck_.reset();
+  static_cast<void>(::tcflush(descriptor_.native_handle(), TCOFLUSH));
 }
 
 void FdChannel::Core::die(ErrorCode code, std::string what) {

@@ -69,6 +69,7 @@ void GsmModem::on_closed(const env::Error& /*why*/) {
 
 void GsmModem::set_dtr(bool on) {
   if (on) return dtr_low_.reset();
+  terminal_.discard_stuck();
   if (dtr_low_.armed() || dtr_rule_ < 2) return;
   dtr_low_ = scheduler_.after(k_dtr_units * k_dtr_unit, [this] {
     constexpr int k_by_dtr = 2;

@@ -58,6 +58,8 @@ class GsmTerminal {
   void restart();
   // Forgets what is typed and what runs; settings stay.
   void drop();
+  // The computer takes back what has not gone out. [fault D09]
+  void discard_stuck() { stuck_bytes_.clear(); }
 
   // A line of an answer; an unsolicited line; a result on its own, such as BUSY after the OK of D.
   void inform(std::string_view text) { out_.text(lined(text)); }

@@ -195,6 +195,16 @@ TEST_F(AChannel, GivesBackItsLocksWhenDestroyed) {
 
 TEST_F(AChannel, HasNoModemLinesUnlessItIsGivenThem) { EXPECT_EQ(channel->set_dtr(false).error().code, ErrorCode::not_supported); }
 
+// A dial that reached a modem which has been given up would take the line for nobody. [fault D09]
+TEST_F(AChannel, TakesBackWhatHasNotGoneOutWhenItLowersItsTerminalReady) {
+  channel = std::make_unique<FdChannel>(scheduler, host.slave(), "modem", FdHooks{[](int, bool) { return Result{}; }, {}});
+  write_until_stuck();
+  ASSERT_TRUE(channel->set_dtr(false));
+  ASSERT_TRUE(channel->write("ATH\r"));
+  ASSERT_TRUE(until([&] { return host.heard().find("ATH\r") != std::string::npos; }));
+  EXPECT_LT(host.heard().size(), 40960U);
+}
+
 // A sink that destroys the channel in the middle of what it is told. [fault C04]
 class Destroyer final : public ByteSink {
  public:
