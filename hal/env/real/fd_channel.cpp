@@ -123,8 +123,9 @@ Result FdChannel::Core::write(std::string_view bytes) {
   if (why_) return tl::unexpected<Error>(Error{why_->code, Remedy::gone, why_->what, {}});
   if (queue_.size() + bytes.size() > k_fd_queue)
     return fail(ErrorCode::device_refused, Remedy::later, name_ + ": output queue is full, the device takes no bytes");
+  const bool nothing_waits = queue_.empty();
   queue_.append(bytes);
-  if (!awaiting_room_) flush();
+  if (nothing_waits) flush();
   return {};
 }
 
@@ -144,7 +145,7 @@ void FdChannel::Core::await_room() {
     output_stuck_ = scheduler_.after(timers_.output_stuck, [this] {
       die(ErrorCode::no_answer_from_device, name_ + " takes no bytes: no flow control signal, or dead");
     });
-  awaiting_room_ = true;
+  if (std::exchange(awaiting_room_, true)) return;
   descriptor_.async_wait(descriptor_base::wait_write, [weak = weak_from_this()](const asio::error_code& error) {
     const auto self = weak.lock();
     if (!self || !self->ready(error)) return;
