@@ -179,6 +179,12 @@ class Office final : public Simulator {
     std::sort(out.begin(), out.end(), [](const LineView& one, const LineView& other) { return one.number < other.number; });
     return out;
   }
+  [[nodiscard]] std::optional<LineView> line(std::string_view number) const override {
+    if (mobile_modems_.contains(number)) return view(*mobile_.subscribers().find(number)->second);
+    const auto found = exchange_.stations().find(number);
+    if (found == exchange_.stations().end() || found->second->device == nullptr || found->second->mobile) return std::nullopt;
+    return view(*found->second);
+  }
   [[nodiscard]] std::vector<RequestView> requests() const override {
     std::vector<RequestView> out;
     std::map<std::string, std::size_t> positions;
@@ -194,7 +200,9 @@ class Office final : public Simulator {
       if (one.to == number) out.push_back(one.from);
     return out;
   }
-  [[nodiscard]] int emergency_calls() const override { return static_cast<int>(emergency_log().size()); }
+  [[nodiscard]] int emergency_calls() const override {
+    return static_cast<int>(exchange_.emergency_calls().size() + mobile_.emergency_calls().size());
+  }
   void forget_requests() override {
     exchange_.forget_requests();
     mobile_.forget_requests();

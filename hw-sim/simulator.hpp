@@ -120,6 +120,8 @@ class Simulator {
   virtual env::Result call_line(std::string_view line, std::string_view from, env::Duration give_up_after) = 0;
 
   [[nodiscard]] virtual std::vector<LineView> lines() const = 0;
+  // One of them; nothing for a number without a modem or a card.
+  [[nodiscard]] virtual std::optional<LineView> line(std::string_view number) const = 0;
   [[nodiscard]] virtual std::vector<RequestView> requests() const = 0;
   [[nodiscard]] virtual std::vector<std::string> messages_left_for(std::string_view number) const = 0;
   // Calls that reached the emergency desk. [invariant I8]

@@ -79,9 +79,12 @@ const std::array<FaultKind, k_fault_kinds> k_faults{{
 }};
 
 namespace {
+// The rows of a letter stand together, counted from 01.
 std::size_t index_of(std::string_view name) {
-  const auto found = std::find_if(k_faults.begin(), k_faults.end(), [&](const FaultKind& kind) { return kind.name == name; });
-  return static_cast<std::size_t>(found - k_faults.begin());
+  if (name.size() != 3) return k_fault_kinds;
+  const auto of_letter = std::find_if(k_faults.begin(), k_faults.end(), [&](const FaultKind& kind) { return kind.name[0] == name[0]; });
+  const auto at = static_cast<std::size_t>(of_letter - k_faults.begin()) + static_cast<std::size_t>((name[1] - '0') * 10 + name[2] - '1');
+  return at < k_fault_kinds && k_faults.at(at).name == name ? at : k_fault_kinds;
 }
 env::Result no_such(std::string_view name) {
   return env::fail(env::ErrorCode::bad_handle, env::Remedy::misuse, "no fault is named '" + std::string(name) + "'");
@@ -118,6 +121,7 @@ bool Faults::fires(std::string_view name) {
   if (!now) return false;
   if (row.ordered > 0) --row.ordered;
   ++row.fired;
+  ++total_;
   return true;
 }
 

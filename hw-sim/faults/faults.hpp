@@ -46,6 +46,8 @@ class Faults {
   // Asked at the place where the fault can happen; counts when it does. A name that is in no row never fires.
   bool fires(std::string_view name);
   [[nodiscard]] std::uint64_t fired(std::string_view name) const;
+  // Of all rows together.
+  [[nodiscard]] std::uint64_t total() const { return total_; }
   // All rows, in their order.
   [[nodiscard]] std::vector<FaultCount> counts() const;
 
@@ -56,6 +58,7 @@ class Faults {
     std::uint64_t fired = 0;
   };
   env::Rng& rng_;
+  std::uint64_t total_ = 0;
   bool any_ = false;  // something has been ordered since the last clear()
   std::array<Row, k_fault_kinds> rows_{};
 };

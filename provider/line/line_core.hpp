@@ -312,6 +312,7 @@ class LineProvider::Core final : public hal::LineSink {
   // Rings.
   void ring_burst(const hal::RingBurst& burst);
   void ring_caller_id(const hal::CallerId& caller);
+  [[nodiscard]] bool is_rung() const;
   void ring_stopped();
   void judge(bool final);
   void offer(const Verdict& verdict);

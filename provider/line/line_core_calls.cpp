@@ -207,6 +207,9 @@ void LineProvider::Core::call_hears(Call& call, const hal::LineEvent& event) {
   // On a call that the network itself connects, the first voice is the other party.
   if (std::holds_alternative<hal::Voice>(event.fact) && call.view.completion.value != 0) input = CallInput::answered;
   if (!input || call.made || (call.flashed && *input == CallInput::dial_tone)) return;
+  // No dial tone came before on a call that began with a ring: the network gives it when the other party has gone.
+  const bool gone = *input == CallInput::dial_tone && call.machine.is(CallState::proceeding) && call.view.origin == CallOrigin::inbound;
+  if (gone) return step_call(call, CallInput::failed);
   if (call.machine.is(CallState::busy) && (*input == CallInput::busy || *input == CallInput::congestion)) return turned_away(call);
   if (!call.machine.is(CallState::connected)) {
     if (*input == CallInput::busy) call.view.busy_mode = BusyMode::station;

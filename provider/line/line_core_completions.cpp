@@ -185,6 +185,7 @@ env::Duration LineProvider::Core::lifetime_of(const Completion& completion) cons
 
 void LineProvider::Core::start_lifetime(Completion& completion, env::Duration length) {
   completion.lifetime_end = clock_.elapsed() + length;
+  completion.view.deadline = clock_.now() + std::chrono::duration_cast<std::chrono::milliseconds>(length);
   watch_lifetime(completion);
 }
 

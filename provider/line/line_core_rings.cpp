@@ -29,6 +29,9 @@ LineProvider::Core::Call* LineProvider::Core::offered_call() {
   return call.machine.is(CallState::offering) ? &call : nullptr;
 }
 
+// Also by one that nobody was offered: it began while a call was on the line.
+bool LineProvider::Core::is_rung() const { return ring_ || line_.state() == hal::LineState::ringing; }
+
 void LineProvider::Core::ring_burst(const hal::RingBurst& burst) {
   if (on_line_ && calls_.at(*on_line_).made)
     give_up_making(*on_line_, {env::ErrorCode::line_ringing, env::Remedy::later, "somebody rang before the line was seized", {}});
@@ -129,7 +132,7 @@ void LineProvider::Core::tell_offered(Call& call) {
 }
 
 void LineProvider::Core::ring_stopped() {
-  if (!ring_) return;
+  if (!ring_) return next_job();
   if (!ring_->judged) judge(true);
   const CompletionId recall = ring_->recall;
   ring_.reset();

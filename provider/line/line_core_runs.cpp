@@ -176,7 +176,7 @@ void LineProvider::Core::abandon_run(const env::Error& why) {
 }
 
 void LineProvider::Core::next_job() {
-  while (!jobs_.empty() && !run_ && !on_line_ && !ring_ && in_service()) {
+  while (!jobs_.empty() && !run_ && !on_line_ && !is_rung() && in_service()) {
     Job job = std::move(jobs_.front());
     jobs_.pop_front();
     start_job(std::move(job));

@@ -1,11 +1,14 @@
-// campon-matrix TESTS LETTERS...: prints fault -> tests for the rows of these letters; fails when a row has no test.
+// campon-matrix TESTS LETTERS... [--fired FILE]: prints fault -> tests for the rows of these letters; fails when a row has no test.
+// With FILE, as campon-torture writes it, also how often each row has happened; a row that never did fails, too.
 // Tests of the simulator show that the fault exists, not that it is met: those of TESTS/hw-sim do not count.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <regex>
 #include <set>
 #include <string>
@@ -83,12 +86,26 @@ Matrix read_tests(const fs::path& folder) {
   return matrix;
 }
 
-bool print_row(const campon::sim::FaultKind& kind, const std::set<std::string>& tests) {
+using Fired = std::map<std::string, std::uint64_t, std::less<>>;
+
+Fired read_fired(const fs::path& file) {
+  std::ifstream in(file);
+  Fired fired;
+  std::uint64_t times = 0;
+  for (std::string row; in >> row >> times;) fired[row] = times;
+  return fired;
+}
+
+bool print_row(const campon::sim::FaultKind& kind, const std::set<std::string>& tests, const std::optional<Fired>& fired) {
+  const auto happened = fired ? fired->find(kind.name) : Fired::const_iterator();
+  const bool never = fired && happened == fired->end();
   std::cout << "| " << kind.name << " | " << kind.what << " |";
+  if (never) std::cout << " NEVER |";
+  if (fired && !never) std::cout << " " << happened->second << " |";
   if (tests.empty()) std::cout << " NO TEST";
   for (const char* between = " "; const auto& test : tests) std::cout << std::exchange(between, ", ") << test;
   std::cout << " |\n";
-  return !tests.empty();
+  return !tests.empty() && !never;
 }
 
 void print_remarks() {
@@ -99,21 +116,28 @@ void print_remarks() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 3) {
-    std::cerr << "usage: campon-matrix TESTS LETTERS...\n";
+  std::vector<std::string> words(argv + 1, argv + argc);
+  std::optional<Fired> fired;
+  if (words.size() > 2 && words[words.size() - 2] == "--fired") {
+    fired = read_fired(words.back());
+    words.resize(words.size() - 2);
+  }
+  if (words.size() < 2) {
+    std::cerr << "usage: campon-matrix TESTS LETTERS... [--fired FILE]\n";
     return 2;
   }
-  const Matrix matrix = read_tests(argv[1]);
+  const Matrix matrix = read_tests(words.front());
   std::string letters;
-  for (int i = 2; i < argc; ++i) letters += argv[i];
+  for (std::size_t i = 1; i < words.size(); ++i) letters += words[i];
   int missing = 0;
-  std::cout << "| row | fault | tests |\n| --- | --- | --- |\n";
+  std::cout << (fired ? "| row | fault | happened | tests |\n| --- | --- | --- | --- |\n"
+                      : "| row | fault | tests |\n| --- | --- | --- |\n");
   for (const auto& kind : campon::sim::k_faults) {
     if (letters.find(kind.name.front()) == std::string::npos) continue;
     const auto found = matrix.find(std::string(kind.name));
-    if (!print_row(kind, found == matrix.end() ? std::set<std::string>() : found->second)) ++missing;
+    if (!print_row(kind, found == matrix.end() ? std::set<std::string>() : found->second, fired)) ++missing;
   }
   print_remarks();
-  if (missing > 0) std::cout << missing << " rows have no test\n";
+  if (missing > 0) std::cout << missing << " rows have no test" << (fired ? ", or never happened\n" : "\n");
   return missing == 0 ? 0 : 1;
 }

@@ -50,6 +50,19 @@ TEST_P(ASuspendedMachine, KeepsWhatHasTimeLeft) {
 }
 
 // [fault D16]
+TEST_P(ASuspendedMachine, CountsTheTimeOfARequestFromItsAcceptance) {
+  b.be_busy();
+  const CallId call = a.calls("5550123", CallState::busy);
+  CompletionId id;
+  a.line->complete(call, CompletionMode::callback, 0, [&](const auto& result) { id = result.value_or(CompletionId{}); });
+  a.waits(1s);
+  a.clock.suspend(2h);
+  a.waits(40s);
+  ASSERT_EQ(a.last(id).state, CompletionState::outstanding);
+  EXPECT_GT(a.line->completion(id)->deadline, a.clock.now());
+}
+
+// [fault D16]
 TEST_P(ASuspendedMachine, DoesNotHurryWhatTheLineDoes) {
   b.never_answer();
   const CallId call = a.calls("5550123", CallState::ringback);

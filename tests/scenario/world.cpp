@@ -42,11 +42,7 @@ Setup ends_on(LineEnd end, const std::string& network, const std::string& number
 Place::Place(std::string_view plan, std::uint64_t seed)
     : rng(seed), exchange(sim::Simulator::create(plan, scheduler, rng, trace).value()) {}
 
-std::optional<sim::LineView> User::own_line() const {
-  for (auto& each : exchange->lines())
-    if (each.number == setup_.number) return each;
-  return std::nullopt;
-}
+std::optional<sim::LineView> User::own_line() const { return exchange->line(setup_.number); }
 
 bool User::off_hook() const {
   const auto own = own_line();

@@ -9,13 +9,22 @@ void Findings::add(env::Time at, std::string_view rule, std::string what) {
   if (found_.size() < k_kept) found_.push_back({at, std::string(rule), std::move(what)});
 }
 
-void Findings::met(std::string_view what) {
-  const auto found = rare_.find(what);
-  if (found != rare_.end()) {
+namespace {
+void count(Counts& counts, std::string_view what) {
+  const auto found = counts.find(what);
+  if (found != counts.end()) {
     ++found->second;
   } else {
-    rare_.emplace(what, 1);
+    counts.emplace(what, 1);
   }
+}
+}  // namespace
+
+void Findings::met(std::string_view what) { count(rare_, what); }
+
+void Findings::fault(std::string_view row) {
+  count(faults_, row);
+  ++injected_;
 }
 
 bool Watch::too_long(bool wrong, env::Time now, env::Duration allowed) {

@@ -17,6 +17,8 @@ struct Finding {
   std::string what;
 };
 
+using Counts = std::map<std::string, std::uint64_t, std::less<>>;
+
 class Findings {
  public:
   // Only the first few are kept: what follows a broken invariant is seldom of interest.
@@ -26,11 +28,18 @@ class Findings {
 
   // Something rare has happened: "crash before the reply". A long run that never met one of k_sometimes has tested too little.
   void met(std::string_view what);
-  [[nodiscard]] const std::map<std::string, std::uint64_t, std::less<>>& rare() const { return rare_; }
+  [[nodiscard]] const Counts& rare() const { return rare_; }
+
+  // A row of the fault model has happened, by whatever the run itself does.
+  void fault(std::string_view row);
+  [[nodiscard]] const Counts& faults() const { return faults_; }
+  [[nodiscard]] std::uint64_t injected() const { return injected_; }
 
  private:
   std::vector<Finding> found_;
-  std::map<std::string, std::uint64_t, std::less<>> rare_;
+  Counts rare_;
+  Counts faults_;
+  std::uint64_t injected_ = 0;
 };
 
 // Wrong for longer than is allowed.

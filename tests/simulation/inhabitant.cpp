@@ -1,6 +1,9 @@
 #include "inhabitant.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include "shipped.hpp"
 
 namespace campon::simulation {
 
@@ -18,11 +21,18 @@ scenario::Setup setup_of(const Scene& scene, const LineScene& line, Device& devi
   return out;
 }
 
+// Where the profile knows no country, those of the exchange's own.
+std::shared_ptr<const hal::Ears> ears_for(const Scene& scene, const LineScene& line) {
+  if (!line.ears) return nullptr;
+  const auto of_network = provider::shipped_region(provider::shipped_network(scene.network).region);
+  return hal::Ears::make(of_network.tones.tones.empty() ? provider::shipped_region("us").tones : of_network.tones).value();
+}
+
 }  // namespace
 
-Inhabitant::Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& on, const Device::Spoil& spoil,
+Inhabitant::Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& on, const DeviceParts::Spoil& spoil,
                        env::Rng& chance, Findings& findings)
-    : device(on.modem, spoil),
+    : device({on.modem, spoil, ears_for(scene, on)}, findings),
       user(std::move(place), setup_of(scene, on, device)),
       line(on),
       scene_(scene),
@@ -30,6 +40,22 @@ Inhabitant::Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scen
       findings_(findings) {}
 
 bool Inhabitant::serves() const { return lives_ && user.in_service(); }
+
+bool Inhabitant::in_a_call() const {
+  if (!lives_) return false;
+  const auto calls = user.line->calls();
+  return std::any_of(calls.begin(), calls.end(),
+                     [](const auto& call) { return call.state != CallState::idle && call.state != CallState::disconnected; });
+}
+
+std::vector<std::string> Inhabitant::states() const {
+  if (!lives_) return {"away"};
+  std::vector<std::string> out;
+  for (const auto& call : user.line->calls()) out.push_back("call " + std::string(to_string(call.state)));
+  for (const auto& view : user.line->completions()) out.emplace_back(to_string(view.state));
+  if (out.empty()) out.emplace_back("idle");
+  return out;
+}
 
 void Inhabitant::is_killed(bool power_fails, env::Duration away) {
   if (asking > 0) findings_.met("killed before the reply to a request");

@@ -33,7 +33,7 @@ struct Asked {
 
 class Inhabitant {
  public:
-  Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& line, const Device::Spoil& spoil,
+  Inhabitant(std::shared_ptr<scenario::Place> place, const Scene& scene, const LineScene& line, const DeviceParts::Spoil& spoil,
              env::Rng& chance, Findings& findings);
 
   // One thing at random: a call, a request, an answer, a cancel.
@@ -45,6 +45,9 @@ class Inhabitant {
   // It begins anew after `away`; the line comes into service by and by.
   void is_killed(bool power_fails, env::Duration away);
   [[nodiscard]] bool lives() const { return lives_; }
+  [[nodiscard]] bool in_a_call() const;
+  // Of its calls and completions, for people: "dialling", "outstanding"; "idle" without any.
+  [[nodiscard]] std::vector<std::string> states() const;
   // The line is in service.
   [[nodiscard]] bool serves() const;
   // Begins when it is time, and again after a start that has failed. True when it has begun.

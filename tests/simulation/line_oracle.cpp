@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 constexpr auto k_calm_transition = 1500ms;  // until the modem has carried out an order to the hook
 constexpr auto k_rough_transition = 90s;    // until one that was reset or fell silent has been brought back
 constexpr auto k_late = 30s;                // after its deadline
+constexpr auto k_look_after_sleep = 60s;    // until one that ran out in a sleep of the machine is noticed [fault D16]
 
 bool has(const std::vector<FaultRate>& faults, std::string_view name) {
   return std::any_of(faults.begin(), faults.end(), [&](const auto& fault) { return fault.name == name; });
@@ -33,11 +34,7 @@ bool may_be_sent(std::string_view bytes) {
 }  // namespace
 
 LineOracle::LineOracle(Inhabitant& of, const Scene& scene, Findings& findings)
-    : of_(of),
-      scene_(scene),
-      findings_(findings),
-      calm_(scene.faults.empty() && scene.modem_faults.empty() && !scene.crashes && !scene.bad_disk && !scene.bad_wires && !scene.unplugs) {
-}
+    : of_(of), scene_(scene), findings_(findings), calm_(scene.is_calm()) {}
 
 void LineOracle::wrong(std::string_view rule, std::string what) {
   findings_.add(of_.user.scheduler.now(), rule, of_.line.number + ": " + std::move(what));
@@ -152,7 +149,7 @@ void LineOracle::checks_limits() {
   const bool late = std::any_of(outstanding.begin(), outstanding.end(), [&](const auto& each) {
     return each.state == CompletionState::outstanding && each.deadline != env::WallTime{} && clock > each.deadline + k_late;
   });
-  if (late_.too_long(late, of_.user.scheduler.now(), 60s)) wrong("I18", "a request lives after its deadline");
+  if (late_.too_long(late, of_.user.scheduler.now(), k_look_after_sleep)) wrong("I18", "a request lives after its deadline");
 }
 
 bool LineOracle::holds(std::uint32_t id) const {

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "findings.hpp"
 #include "scene.hpp"
@@ -16,7 +17,9 @@ struct Outcome {
   std::string trace;       // the whole of it, when something was found
   std::uint64_t hash = 0;  // of the trace and of every byte on the wires
   std::uint64_t turns = 0;
-  std::map<std::string, std::uint64_t, std::less<>> faults;  // how often each has happened
+  Counts faults;                      // how often each has happened
+  std::set<std::string> reached;      // "P03 while outstanding": in which states of calls and completions
+  std::vector<std::string> troubles;  // what could go wrong
 };
 
 Outcome play(const Order& order);

@@ -24,6 +24,8 @@ struct Order {
   std::string network;
   std::string modem;
   bool faults = true;
+  // Of what would go wrong: left out, by the names of Scene::troubles().
+  std::vector<std::string> without = {};
   // Stands between line and device; for tests that want something to be found.
   std::function<std::unique_ptr<hal::SignalPort>(std::unique_ptr<hal::SignalPort>, env::Scheduler&)> spoil = {};
 };
@@ -32,6 +34,7 @@ struct LineScene {
   std::string number;
   std::string modem;      // of profiles/modems
   std::string simulated;  // of hw-sim/personalities
+  bool ears = false;      // the sound of the modem is listened to
 };
 
 struct FaultRate {
@@ -51,12 +54,14 @@ struct Scene {
   bool bad_disk = false;
   bool bad_wires = false;
   bool unplugs = false;
+  bool suspends = false;  // the machine sleeps, and its clock goes on
+
+  [[nodiscard]] bool is_calm() const;
+  // "X02", "crashes": each thing that may go wrong.
+  [[nodiscard]] std::vector<std::string> troubles() const;
 };
 
 Scene make_scene(const Order& order, env::Rng& chance);
-
-// The names of all faults that a scene can have.
-std::vector<std::string_view> fault_names();
 
 // "nanp_class, line 5550100 with usr_5637, faults X02 at 30, crashes"
 std::string describe(const Scene& scene);

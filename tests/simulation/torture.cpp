@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <mutex>
+#include <sstream>
 #include <thread>
 
+#include "hw-sim/faults/faults.hpp"
+#include "minimise.hpp"
 #include "run.hpp"
 #include "sometimes.hpp"
 
@@ -23,7 +27,9 @@ struct Wanted {
   std::size_t lines = 1;
   std::string network;
   std::string modem;
+  std::vector<std::string> without;
   std::string trace_file;
+  std::string fired_file;
   unsigned jobs = 1;
   bool calm = false;
   bool gate = false;
@@ -33,8 +39,9 @@ struct Sum {
   std::uint64_t failures = 0;
   std::uint64_t turns = 0;
   std::uint64_t hash = 0;
-  std::map<std::string, std::uint64_t, std::less<>> faults;
-  std::map<std::string, std::uint64_t, std::less<>> rare;
+  Counts faults;
+  Counts rare;
+  std::set<std::string> reached;
 };
 
 Order order_of(const Wanted& wanted, std::uint64_t seed) {
@@ -45,26 +52,47 @@ Order order_of(const Wanted& wanted, std::uint64_t seed) {
   order.network = wanted.network;
   order.modem = wanted.modem;
   order.faults = !wanted.calm;
+  order.without = wanted.without;
   return order;
 }
+
+double hours_of(campon::env::Duration length) { return std::chrono::duration<double, std::ratio<3600>>(length).count(); }
 
 std::string seconds(campon::env::Time at) {
   return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count()) + " ms";
 }
 
-// The way to see it again, and what led to it.
-void tell_failure(const Wanted& wanted, std::uint64_t seed, const Outcome& outcome) {
-  std::cout << "seed " << seed << " FAILED: " << outcome.scene << "\n";
+void tell_findings(const Outcome& outcome) {
   for (const auto& finding : outcome.findings.all())
     std::cout << "  " << seconds(finding.at) << "  " << finding.rule << "  " << finding.what << "\n";
-  std::cout << "  again: campon-torture --seed " << seed << " --hours " << wanted.hours << " --lines " << wanted.lines
-            << (wanted.network.empty() ? "" : " --network " + wanted.network) << (wanted.modem.empty() ? "" : " --modem " + wanted.modem)
-            << (wanted.calm ? " --calm" : "") << " --trace FILE" << std::endl;
+}
+
+std::string command_for(const Wanted& wanted, const Order& order) {
+  std::ostringstream out;
+  out << "campon-torture --seed " << order.seed << " --hours " << hours_of(order.length) << " --lines " << order.lines;
+  if (!order.network.empty()) out << " --network " << order.network;
+  if (!order.modem.empty()) out << " --modem " << order.modem;
+  if (wanted.calm) out << " --calm";
+  for (const auto& name : order.without) out << " --without '" << name << "'";
+  return out.str();
+}
+
+// The way to see it again, and what led to it.
+void tell_failure(const Wanted& wanted, const Order& order, const Outcome& outcome) {
+  std::cout << "seed " << order.seed << " FAILED: " << outcome.scene << "\n";
+  tell_findings(outcome);
+  std::cout << "  again: " << command_for(wanted, order) << "\n";
+  const Minimised small = minimised(order, outcome);
+  std::cout << "  smaller: " << small.outcome.scene << "\n";
+  tell_findings(small.outcome);
+  std::cout << "  again: " << command_for(wanted, small.order) << " --trace FILE" << std::endl;
+  if (!wanted.trace_file.empty()) std::ofstream(wanted.trace_file) << small.outcome.trace;
 }
 
 void add(Sum& sum, const Outcome& outcome) {
   sum.turns += outcome.turns;
   sum.hash ^= outcome.hash;
+  sum.reached.insert(outcome.reached.begin(), outcome.reached.end());
   for (const auto& [name, count] : outcome.faults) sum.faults[name] += count;
   for (const auto& [name, count] : outcome.findings.rare()) sum.rare[name] += count;
 }
@@ -75,13 +103,13 @@ Sum play_all(const Wanted& wanted) {
   std::atomic<std::uint64_t> next = wanted.first;
   const auto work = [&] {
     for (std::uint64_t seed = next++; seed < wanted.first + wanted.seeds; seed = next++) {
-      const Outcome outcome = play(order_of(wanted, seed));
+      const Order order = order_of(wanted, seed);
+      const Outcome outcome = play(order);
       const std::lock_guard lock(mutex);
       add(sum, outcome);
       if (!outcome.findings.any()) continue;
       ++sum.failures;
-      tell_failure(wanted, seed, outcome);
-      if (!wanted.trace_file.empty()) std::ofstream(wanted.trace_file) << outcome.trace;
+      tell_failure(wanted, order, outcome);
     }
   };
   std::vector<std::thread> workers;
@@ -91,18 +119,28 @@ Sum play_all(const Wanted& wanted) {
   return sum;
 }
 
-void tell(const Wanted& wanted, const Sum& sum, double took) {
+// Of all threads together.
+double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+void tell(const Wanted& wanted, const Sum& sum) {
   const double hours = static_cast<double>(wanted.seeds) * wanted.hours * static_cast<double>(wanted.lines);
   std::uint64_t injected = 0;
   for (const auto& [name, count] : sum.faults) injected += count;
   std::cout << wanted.seeds << " seeds, " << sum.failures << " failed; " << hours << " line hours, " << sum.turns << " turns, " << injected
-            << " faults of " << sum.faults.size() << " kinds; " << static_cast<std::uint64_t>(hours / took * 60)
-            << " line hours a minute; trace " << std::hex << sum.hash << std::dec << "\n";
+            << " faults of " << sum.faults.size() << " kinds; " << static_cast<std::uint64_t>(hours / cpu_seconds() * 60)
+            << " line hours a CPU minute; trace " << std::hex << sum.hash << std::dec << "\n";
   std::cout << "met:";
   for (const auto& [what, count] : sum.rare) std::cout << "\n  " << count << "  " << what;
   std::cout << "\nfaults:";
   for (const auto& [name, count] : sum.faults) std::cout << " " << name << ":" << count;
-  std::cout << "\n";
+  std::cout << "\n" << sum.reached.size() << " pairs of a fault and a state of a call or completion in which it happened\n";
+}
+
+// For campon-matrix: each row and how often it has happened.
+void keep_fired(const Wanted& wanted, const Sum& sum) {
+  if (wanted.fired_file.empty()) return;
+  std::ofstream out(wanted.fired_file);
+  for (const auto& [name, count] : sum.faults) out << name << " " << count << "\n";
 }
 
 // True when everything that must happen sometimes has happened.
@@ -114,7 +152,7 @@ bool tested_enough(const Sum& sum) {
     std::cout << "never: " << what << "\n";
   };
   for (const auto what : k_sometimes) need(sum.rare, what);
-  for (const auto name : fault_names()) need(sum.faults, name);
+  for (const auto& kind : campon::sim::k_faults) need(sum.faults, kind.name);
   return missing == 0;
 }
 
@@ -130,7 +168,9 @@ int main(int argc, char** argv) {
   app.add_option("--lines", wanted.lines, "Lines of each")->check(CLI::Range(1, 16))->capture_default_str();
   app.add_option("--network", wanted.network, "This network only");
   app.add_option("--modem", wanted.modem, "This modem only");
+  app.add_option("--without", wanted.without, "Leaves out something that would go wrong: X02, crashes");
   app.add_option("--trace", wanted.trace_file, "Where the trace of a failure goes");
+  app.add_option("--fired", wanted.fired_file, "Where it is written how often each fault has happened");
   app.add_option("--jobs", wanted.jobs, "How many seeds at once")->capture_default_str();
   app.add_flag("--calm", wanted.calm, "Nothing goes wrong");
   app.add_flag("--gate", wanted.gate, "Fails when something that must happen sometimes has not");
@@ -139,9 +179,9 @@ int main(int argc, char** argv) {
     wanted.first = wanted.seed;
     wanted.seeds = 1;
   }
-  const auto began = std::chrono::steady_clock::now();
   const Sum sum = play_all(wanted);
-  tell(wanted, sum, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
+  tell(wanted, sum);
+  keep_fired(wanted, sum);
   const bool enough = !wanted.gate || tested_enough(sum);
   return sum.failures == 0 && enough ? 0 : 1;
 }

@@ -132,7 +132,7 @@ TEST_F(AFault, P10ObeysTheEscapeInTheStreamUnlessItIsSwitchedOff) {
   bench.command("AT+VRX", "CONNECT\r\n");
   bench.time.advance(2s);
   EXPECT_TRUE(bench.line.off_hook);
-  EXPECT_EQ(fired("P10"), 1u);
+  EXPECT_EQ(fired("P10"), 2u);
 }
 TEST_F(AFault, P11HasAShorterBufferThanItShould) {
   const std::string line = "ATS8=9" + std::string(40, 'E');
