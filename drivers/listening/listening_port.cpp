@@ -83,6 +83,9 @@ class ListeningPort::Core final : private hal::SignalSink, private hal::AudioSin
     if (!media_.media().listens || deaf_) return can;
     for (const hal::Tone& tone : ears_->plan().tones) can_hear(can, hal::tone_kind(tone.name));
     can.hears_voice = true;
+    // Until the first digits it is on hook: there is nothing to hear.
+    can.hears_dial_tone &= !can.seizes_by_dialing;
+    can.hears_stutter &= !can.seizes_by_dialing;
     return can;
   }
 
@@ -95,6 +98,10 @@ class ListeningPort::Core final : private hal::SignalSink, private hal::AudioSin
     };
   }
   [[nodiscard]] CallPhase phase() const { return phase_; }
+  void seize(hal::Done done) {
+    phase_ = CallPhase::seized;
+    port_.seize(port_.capabilities().seizes_by_dialing ? std::move(done) : then(CallPhase::seized, std::move(done)));
+  }
   // The line is on hook, or an order makes sounds of its own: what was heard says nothing about what comes.
   void forget() {
     analyser_.reset();
@@ -232,7 +239,7 @@ void ListeningPort::attach(hal::SignalSink* sink) { core_->attach(sink); }
 hal::Capabilities ListeningPort::capabilities() const { return core_->capabilities(); }
 std::string_view ListeningPort::name() const { return core_->port().name(); }
 void ListeningPort::start(hal::Done done) { core_->port().start(std::move(done)); }
-void ListeningPort::seize(hal::Done done) { core_->port().seize(core_->then(CallPhase::seized, std::move(done))); }
+void ListeningPort::seize(hal::Done done) { core_->seize(std::move(done)); }
 // Who answers a recall is where somebody is who has dialled: ringback follows, or busy.
 void ListeningPort::answer(hal::Done done) { core_->port().answer(core_->then(CallPhase::dialled, std::move(done))); }
 void ListeningPort::service(const hal::ServiceOrder& order, hal::ServiceDone done) { core_->port().service(order, std::move(done)); }

@@ -178,7 +178,7 @@ Refusal Exchange::accept_cancel(Station& station, const Feature& feature, const 
   const Station* target = feature.does == Service::cancel_one ? &this->station(number) : nullptr;
   const std::size_t most = feature.does == Service::cancel_oldest ? 1 : requests_.size();
   if (drop_requests(station, target, feature.queue, most) == 0 && feature.does != Service::cancel_all) return Refusal::nothing_set;
-  confirm(station, feature.accepted);
+  confirm(station, strikes(station, "X02") ? Cue{} : feature.accepted);
   return Refusal::none;
 }
 

@@ -104,7 +104,7 @@ class LineProvider::Core final : public hal::LineSink {
     unsigned questions = 0;    // how often the network was asked in vain whether it has it
     bool clearing_up = false;  // it has ended here, and is taken back in the network: until then its intent stands
     std::vector<JournalStep> history;
-    bool doubtful = false;  // perhaps it was this one whose recall was taken in a glare; its cancel tells
+    bool doubtful = false;  // its recall was perhaps taken in a glare, or a cancel not answered; its cancel tells
   };
   // What a procedure runs for.
   enum class Purpose : std::uint8_t {
@@ -242,6 +242,7 @@ class LineProvider::Core final : public hal::LineSink {
   void take_back(Completion& completion, Done done);
   void cancel_on_wire(CompletionId id, const Done& done);
   void uncamp(Completion& completion, Done done);
+  void now_doubtful(Completion& completion);
   void cancel_ended(RunEnd end, const env::Error& why, CompletionId id, Done done);
   void cancel_run_ended(Run& run);
   [[nodiscard]] RunEnd end_of_cancel(const Run& run);

@@ -93,8 +93,15 @@ void LineProvider::Core::cancel_ended(RunEnd end, const env::Error& why, Complet
   Completion* completion = find(id);
   const bool over = completion == nullptr || is_terminal(completion->machine.state());
   const bool confirmed = over || end == RunEnd::accepted || end == RunEnd::at_once;
+  if (!over && end == RunEnd::unknown) now_doubtful(*completion);
   if (completion != nullptr) step_completion(*completion, confirmed ? CompletionInput::cancel_confirmed : CompletionInput::cancel_refused);
   answer_later(std::move(done), confirmed ? Result{} : tl::unexpected(why));
+}
+
+// The network said nothing to the cancel: whether it still has the request, only a second cancel tells.
+void LineProvider::Core::now_doubtful(Completion& completion) {
+  completion.doubtful = true;
+  completion.view.acceptance = Acceptance::assumed;
 }
 
 // A request that the network has recalled already, or may have, is gone when the network knows it no more.

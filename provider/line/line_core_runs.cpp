@@ -146,6 +146,7 @@ void LineProvider::Core::leave_call(Call* call, CallInput input) {
 
 void LineProvider::Core::release_call(Call& call, CallInput input) {
   const CallId id = call.view.id;
+  call.dropping = true;
   line_.release(guarded([this, id, input](const Result&) {
     const auto found = calls_.find(id);
     if (found != calls_.end()) step_call(found->second, input);

@@ -48,6 +48,7 @@ class ObedientPort final : public SignalPort {
   std::string fails_at;  // the order that fails
   ServiceReport report{true, "granted", {}};
   bool silent = false;  // orders never end
+  void seizes_by_dialing() { can_.seizes_by_dialing = true; }
 
  private:
   void obey(const std::string& order, Done done) {

@@ -60,6 +60,37 @@ TEST(ACallThatIsBeingHungUp, IsNotCompletedAnyMore) {
   EXPECT_EQ(asked.error().code, ErrorCode::bad_state);
 }
 
+// The network said nothing, so the line is hung up; who asks once more before it is on hook asks on nothing.
+TEST(ACallThatIsGivenUpAfterAnUnknownResult, IsNotCompletedAnyMore) {
+  User a("nanp_class", "nanp_class", "5550100");
+  a.exchange->subscriber("5550123").be_busy();
+  const CallId call = a.calls("5550123", CallState::busy);
+  ASSERT_TRUE(a.exchange->faults().order("X02"));
+  ASSERT_FALSE(a.completes(call, CompletionMode::callback));
+  ASSERT_TRUE(a.off_hook());
+  EXPECT_EQ(a.line->call(call)->completion_modes, 0);
+  const auto again = a.completes(call, CompletionMode::callback);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, ErrorCode::bad_state);
+  a.waits(10s);
+  EXPECT_FALSE(a.off_hook());
+}
+
+// [fault X02]
+TEST(ACancelThatNobodyAnswered, LeavesARequestOfWhichNobodyKnowsWhetherItStands) {
+  User a("nanp_class", "nanp_class", "5550100");
+  a.exchange->subscriber("5550123").be_busy();
+  const auto id = a.completes(a.calls("5550123", CallState::busy), CompletionMode::callback);
+  ASSERT_TRUE(id) << id.error().what;
+  EXPECT_EQ(a.line->completion(*id)->acceptance, provider::Acceptance::heard);
+  ASSERT_TRUE(a.exchange->faults().order("X02"));
+  const auto cancelled = a.cancels(*id);
+  ASSERT_FALSE(cancelled);
+  EXPECT_EQ(cancelled.error().remedy, env::Remedy::unknown);
+  EXPECT_EQ(a.line->completion(*id)->state, CompletionState::outstanding);
+  EXPECT_EQ(a.line->completion(*id)->acceptance, provider::Acceptance::assumed);
+}
+
 // The code that intrudes names the number, so no call is needed: the network makes one.
 TEST(AnIntrusionWithoutACallInHand, BringsACall) {
   User a("alcatel_oxo", "alcatel_oxo", User::on("alcatel_oxo").number);

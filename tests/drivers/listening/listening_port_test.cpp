@@ -116,6 +116,16 @@ TEST_F(APortThatIsListenedTo, CanHearWhatThePlanHas) {
   EXPECT_FALSE(port.capabilities().hears_confirmation);
 }
 
+// Until its first digits it is on hook, and who waited for dial tone there would wait in vain.
+TEST_F(APortThatIsListenedTo, HearsFromItsFirstDigitsOnWhereTheyCloseTheLoop) {
+  device.seizes_by_dialing();
+  EXPECT_FALSE(port.capabilities().hears_dial_tone);
+  seize();
+  EXPECT_FALSE(sound.is_heard());
+  dial("5550123");
+  EXPECT_TRUE(sound.is_heard());
+}
+
 TEST_F(APortThatIsListenedTo, TellsThatAServiceCodeWasConfirmed) {
   seize();
   dial("*66");
