@@ -195,6 +195,7 @@ void LineProvider::Core::run_hears(const hal::LineEvent& event) {
 }
 
 void LineProvider::Core::call_hears(Call& call, const hal::LineEvent& event) {
+  if (call.dropping) return;
   if (const auto* tone = std::get_if<hal::DialTone>(&event.fact); tone != nullptr && awaiting_dial_tone_)
     return start_dialing(call.view.id, tone->stutter);
   // A device that needs no loop is ready before it says that it is off hook.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "hw-sim/faults/faults.hpp"
+#include "provider/line/completion_states.hpp"
 #include "world.hpp"
 
 namespace campon::scenario {
@@ -154,6 +155,27 @@ TEST(AModemThatTellsNoAnnouncement, TakesSilenceForOneAndSaysThatItIsAssumed) {
   ASSERT_TRUE(id) << id.error().what << "\n" << a.trace.text;
   EXPECT_EQ(a.line->completion(*id)->acceptance, provider::Acceptance::assumed);
   EXPECT_THAT(a.exchange->requests(), SizeIs(1));
+}
+
+// Who answered has hung up before this modem could tell; the exchange gives dial tone again.
+TEST(ARecallWhoseOtherPartyHasGone, EndsWithTheDialToneThatFollows) {
+  User a("toshiba_strata", "toshiba_strata", User::on("toshiba_strata").number, 1, "elsa_ml_56k", "elsa_ml_56k");
+  const std::string other = a.another_number();
+  sim::Subscriber& b = a.exchange->subscriber(other);
+  b.be_busy();
+  const CallId call = a.calls(other, CallState::busy);
+  const auto id = a.completes(call, CompletionMode::callback);
+  ASSERT_TRUE(id) << id.error().what;
+  a.line->close_call(call);
+  b.be_free();
+  b.answer_after_rings(1);
+  b.hang_up_after(20s);
+  const auto offered = a.is_offered(1min);
+  ASSERT_TRUE(offered);
+  ASSERT_TRUE(a.answers(offered->id));
+  a.waits(32s);
+  EXPECT_TRUE(provider::is_terminal(a.last(*id).state)) << a.trace.text;
+  EXPECT_FALSE(a.off_hook());
 }
 
 }  // namespace

@@ -111,12 +111,14 @@ void LineOracle::checks_rest() {
   constexpr auto k_rest = 2000ms - 100ms;  // the modem takes a moment to go on hook after its answer
   const auto now = of_.user.scheduler.now();
   const bool off_hook = of_.user.off_hook();
-  rang_ = rang_ || of_.user.is_rung();
+  // Also by a device that says so though nobody rings.
+  rang_ = rang_ || of_.user.is_rung() || of_.user.offered.size() > offered_before_;
   if (off_hook && !was_off_hook_) {
     const auto rest = now - on_hook_since_;
     const bool flapping = has(scene_.faults, "L05") || has(scene_.modem_faults, "D11") || of_.life > 1;
     if (!rang_ && !flapping && rest > k_longest_flash && rest < k_rest)
       wrong("I12", "seized again after " + std::to_string(rest / 1ms) + " ms");
+    offered_before_ = of_.user.offered.size();
   }
   if (!off_hook && was_off_hook_) {
     on_hook_since_ = now;

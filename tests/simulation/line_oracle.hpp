@@ -54,6 +54,7 @@ class LineOracle {
   std::size_t recalls_ = 0;  // as told
   bool was_off_hook_ = false;
   bool rang_ = false;  // since it was on hook
+  std::size_t offered_before_ = 0;
   env::Time on_hook_since_{};
   Watch unowned_, late_;
 };

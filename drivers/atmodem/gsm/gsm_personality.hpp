@@ -95,7 +95,7 @@ struct GsmPersonality {
   std::string dial = "ATD<number>;";
   std::string answer = "ATA";
   std::string tone = "AT+VTS=<digit>";
-  std::vector<std::string> release = {"AT+CHUP", "ATH"};  // tried in this order until no call of ours is left
+  std::vector<std::string> release = {"AT+CHUP", "ATH", "AT+CHLD=0"};  // in this order until no call of ours is left
 
   std::vector<std::string> registration = {"+CREG"};  // any of them carries calls
   std::string chld;                                   // what +CHLD=? would say, for a modem that does not answer it

@@ -116,6 +116,12 @@ TEST_F(AMobileModem, EndsTheCallOfAProcessThatDied) {
   EXPECT_THAT(trace.notes, HasSubstr("AT+CHUP"));
 }
 
+TEST_F(AMobileModem, EndsAlsoTheCallThatAProcessThatDiedHeld) {
+  lists({"1,0,1,0,0,\"5550123\",129"});
+  started();
+  EXPECT_THAT(trace.notes, HasSubstr("AT+CHLD=0"));
+}
+
 TEST_F(AMobileModem, LetsRingWhatRings) {
   lists({"1,1,4,0,0,\"5550123\",129"});
   started();
